@@ -1,0 +1,50 @@
+/**
+ * What the core asks of the world. Each port has one to three members; adapters are factories that return plain
+ * objects, and share one behaviour suite per port (`test/conformance`).
+ */
+import type { Answer, Question } from './types.js';
+
+/** The one door into the core. Never rejects: a fault comes back as a `failed` answer. */
+export interface AnswerEngine {
+  answer(question: Question, onStage?: (stage: string) => void): Promise<Answer>;
+}
+
+/** A unit of an index by its row number, and how well it matches. */
+export interface ScoredUnit {
+  readonly unit: number;
+  /** For a `LexicalIndex` 0–1, the share of the best score the query could reach; for a `VectorIndex` cosine. */
+  readonly score: number;
+}
+
+export interface WeightedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** Narrows a search to the units it accepts, inside the search rather than after it. */
+export type UnitFilter = (unit: number) => boolean;
+
+/** Word search over an index that is searched in the form it was saved in. */
+export interface LexicalIndex {
+  readonly size: number;
+  /** At most `limit` units, best first; ties by unit number, so that runs repeat exactly. */
+  search(terms: readonly WeightedTerm[], limit: number, accepts?: UnitFilter): readonly ScoredUnit[];
+  /** How telling a term is here: its inverse document frequency, 0 for an unknown term. */
+  weightOf(term: string): number;
+}
+
+/** Nearest neighbours by cosine. `createVectorIndex…` writers build what this reads. */
+export interface VectorIndex {
+  readonly size: number;
+  search(vector: Float32Array, limit: number, accepts?: UnitFilter): readonly ScoredUnit[];
+}
+
+/** Text → unit vectors. `id` changes whenever the vectors would. */
+export interface Embedder {
+  readonly id: string;
+  readonly dimension: number;
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+}
+
+/** The time; injected so that New Year can be tested. */
+export type Clock = () => Date;

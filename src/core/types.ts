@@ -1,0 +1,94 @@
+/**
+ * The nouns of the road. The Answer's schema is the contract with the outside: the command line's `--json`, the HTTP
+ * interface and the tests all come from it.
+ */
+import { z } from 'zod';
+import { AUDIENCES, STATUSES } from '../knowledge/schema.js';
+
+export const OUTCOMES = ['answered', 'clarify', 'abstained', 'redirected', 'crisis', 'refused', 'greeting', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const ROLES = [
+  'lead',
+  'eligibility',
+  'benefit',
+  'apply',
+  'documents',
+  'deadline',
+  'contact',
+  'condition',
+  'status',
+  'caution',
+  'guidance',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export const statementSchema = z.object({
+  text: z.string(),
+  citations: z.array(z.number().int().positive()),
+  role: z.enum(ROLES),
+});
+export type Statement = z.infer<typeof statementSchema>;
+
+export const citationSchema = z.object({
+  n: z.number().int().positive(),
+  documentId: z.string(),
+  passageId: z.string(),
+  title: z.string(),
+  section: z.string(),
+  quote: z.string(),
+  region: z.string(),
+  status: z.enum(STATUSES),
+  asOf: z.string(),
+  source: z.object({ title: z.string(), publisher: z.string(), date: z.string(), url: z.string().optional() }),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+export const noticeSchema = z.object({
+  kind: z.enum(['ai', 'as-of', 'plan', 'old-source', 'masked', 'other-region', 'degraded']),
+  text: z.string(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const nextActionSchema = z.object({
+  kind: z.enum(['call', 'link', 'ask', 'handoff']),
+  label: z.string(),
+  value: z.string(),
+});
+export type NextAction = z.infer<typeof nextActionSchema>;
+
+export const answerSchema = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  outcome: z.enum(OUTCOMES),
+  completeness: z.enum(['complete', 'partial', 'none']),
+  text: z.string(),
+  statements: z.array(statementSchema),
+  citations: z.array(citationSchema),
+  notices: z.array(noticeSchema),
+  nextActions: z.array(nextActionSchema),
+  masked: z.array(z.string()),
+  engine: z.enum(['extractive', 'llm', 'fixed']),
+  index: z.object({ version: z.string(), builtAt: z.string() }),
+  timings: z.record(z.string(), z.number()),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** What a channel hands in. `history` holds the earlier turns of the conversation, oldest first. */
+export interface Question {
+  readonly text: string;
+  readonly conversationId: string;
+  readonly region?: string | undefined;
+  readonly audience: (typeof AUDIENCES)[number];
+  readonly history: readonly Turn[];
+}
+
+/** One exchange as far as later questions need it: never stored beyond the conversation. */
+export interface Turn {
+  /** The person's words, after masking. */
+  readonly question: string;
+  readonly outcome: Outcome;
+  /** Documents the answer was about, the main one first. */
+  readonly topics: readonly string[];
+  readonly region?: string | undefined;
+}

@@ -1,0 +1,141 @@
+/**
+ * The versions in a data folder: which is live, opening one, falling back to the last good one.
+ *
+ * `current` is a one-line file with the live version's name, replaced by rename. A damaged or foreign version is
+ * refused with its reason, and the newest version that opens is used instead.
+ */
+import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LexicalIndex, VectorIndex } from '../core/ports.js';
+import { type Passage, passagesOf } from '../knowledge/passages.js';
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { type Support, supportSchema } from '../knowledge/support.js';
+import { openLexicalIndex } from '../retrieval/lexical-index.js';
+import { sha256, writeDurably } from './files.js';
+import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, IndexVersionError, type Manifest, manifestSchema } from './manifest.js';
+
+/** A version opened for answering. Units of `cards` are rows of `documents`; units of the others, of `passages`. */
+export interface OpenIndex {
+  readonly manifest: Manifest;
+  readonly documents: readonly KnowledgeDocument[];
+  readonly passages: readonly Passage[];
+  readonly support: Support;
+  readonly cards: LexicalIndex;
+  readonly words: LexicalIndex;
+  readonly vectors: VectorIndex;
+}
+
+export interface OpenOptions {
+  readonly embedderId: string;
+  /** Opens the graph file; the adapter's part. */
+  readonly openGraph: (path: string, vectors: Float32Array, dimension: number) => VectorIndex;
+}
+
+export interface OpenResult {
+  readonly index: OpenIndex;
+  /** Versions that were refused before this one, with the reason. */
+  readonly refused: readonly { readonly version: string; readonly reason: string }[];
+}
+
+export async function listVersions(dataFolder: string): Promise<string[]> {
+  const entries = await readdir(join(dataFolder, 'versions'), { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.endsWith('.building'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+export async function currentVersion(dataFolder: string): Promise<string | undefined> {
+  const name = await readFile(join(dataFolder, 'current'), 'utf8').catch(() => '');
+  return name.trim() === '' ? undefined : name.trim();
+}
+
+export async function switchTo(dataFolder: string, version: string): Promise<void> {
+  await writeDurably(join(dataFolder, 'current'), `${version}\n`);
+}
+
+/** Makes the data folder; throws an `IndexVersionError` that says what to do when it cannot be written. */
+export async function ensureDataFolder(dataFolder: string): Promise<void> {
+  try {
+    await mkdir(join(dataFolder, 'versions'), { recursive: true });
+    await access(join(dataFolder, 'versions'), constants.W_OK);
+  } catch (cause) {
+    throw new IndexVersionError(
+      'missing',
+      `데이터 폴더에 쓸 수 없습니다: ${dataFolder}\n  → 폴더의 쓰기 권한과 남은 용량을 확인하거나 --data 로 다른 폴더를 알려 주세요.`,
+      { cause },
+    );
+  }
+}
+
+/** Opens the live version, or the newest one that is whole. Throws the last reason when none is. */
+export async function openCurrent(dataFolder: string, options: OpenOptions): Promise<OpenResult> {
+  const live = await currentVersion(dataFolder);
+  const others = (await listVersions(dataFolder)).reverse().filter((version) => version !== live);
+  const candidates = live === undefined ? others : [live, ...others];
+  const refused: { version: string; reason: string }[] = [];
+  let last = new IndexVersionError('missing', `색인이 없습니다: ${dataFolder}\n  → bokji index 를 실행해 색인을 만드세요.`);
+  for (const version of candidates) {
+    try {
+      return { index: await openVersion(dataFolder, version, options), refused };
+    } catch (error) {
+      if (!(error instanceof IndexVersionError)) throw error;
+      refused.push({ version, reason: error.message });
+      last = error;
+    }
+  }
+  throw last;
+}
+
+export async function readManifest(dataFolder: string, version: string): Promise<Manifest> {
+  const path = join(dataFolder, 'versions', version, 'manifest.json');
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new IndexVersionError('damaged', `색인 ${version}의 manifest.json을 읽을 수 없습니다.`, { cause });
+  }
+  const parsed = manifestSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : undefined;
+  if (schema !== INDEX_SCHEMA) {
+    throw new IndexVersionError('foreign', `색인 ${version}은 다른 판의 프로그램이 만든 것입니다(형식 ${String(schema)}, 필요한 형식 ${INDEX_SCHEMA}).`);
+  }
+  throw new IndexVersionError('damaged', `색인 ${version}의 manifest.json이 깨졌습니다.`);
+}
+
+async function openVersion(dataFolder: string, version: string, options: OpenOptions): Promise<OpenIndex> {
+  const manifest = await readManifest(dataFolder, version);
+  if (manifest.embedder.id !== options.embedderId) {
+    throw new IndexVersionError('foreign', `색인 ${version}은 다른 임베딩(${manifest.embedder.id})으로 만들었습니다. 지금 설정은 ${options.embedderId}입니다.`);
+  }
+  const folder = join(dataFolder, 'versions', version);
+  const files = {} as Record<IndexFile, Buffer>;
+  for (const file of INDEX_FILES) {
+    const content = await readFile(join(folder, file)).catch(() => undefined);
+    if (!content || sha256(content) !== manifest.checksums[file]) {
+      throw new IndexVersionError('damaged', `색인 ${version}의 ${file} 파일이 없거나 깨졌습니다.`);
+    }
+    files[file] = content;
+  }
+  try {
+    const documents = readDocuments(files['documents.jsonl'].toString('utf8'));
+    const vectorBytes = new Uint8Array(files['vectors.f32']);
+    return {
+      manifest,
+      documents,
+      passages: documents.flatMap(passagesOf),
+      support: supportSchema.parse(JSON.parse(files['support.json'].toString('utf8'))),
+      cards: openLexicalIndex(files['cards.lex']),
+      words: openLexicalIndex(files['passages.lex']),
+      vectors: options.openGraph(join(folder, 'vectors.hnsw'), new Float32Array(vectorBytes.buffer), manifest.embedder.dimension),
+    };
+  } catch (cause) {
+    throw new IndexVersionError('damaged', `색인 ${version}을 열 수 없습니다.`, { cause });
+  }
+}
+
+// Written by this program and proved by checksum, so the lines are taken at their word.
+function readDocuments(text: string): KnowledgeDocument[] {
+  return text === '' ? [] : text.split('\n').map((line): KnowledgeDocument => JSON.parse(line));
+}

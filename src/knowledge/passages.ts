@@ -1,0 +1,50 @@
+/**
+ * From documents to what is searched and cited: a passage per section, and a card per document.
+ *
+ * Title, region and section are indexed with every passage; `questions` and `aliases` are indexed on the card and
+ * never quoted.
+ */
+import type { WeightedField } from '../retrieval/lexical-index.js';
+import type { KnowledgeDocument, Section } from './schema.js';
+
+/** A section of a document: the smallest thing that is retrieved and cited. Its claims are what is quoted. */
+export interface Passage extends Section {
+  /** `<documentId>#<slug>`. */
+  readonly id: string;
+  readonly documentId: string;
+}
+
+/** Weights of fields, tried on the development questions and Welfare-QA (bench/README.md). */
+const CARD = { title: 3, aliases: 2, questions: 1.2, region: 1, body: 0.6 } as const;
+const PASSAGE = { title: 1, heading: 1, body: 1 } as const;
+
+export function passagesOf(document: KnowledgeDocument): Passage[] {
+  return document.sections.map((section) => ({ ...section, id: `${document.id}#${section.slug}`, documentId: document.id }));
+}
+
+export function passageText(passage: Passage): string {
+  return passage.claims.map((claim) => claim.text).join('\n');
+}
+
+export function passageFields(document: KnowledgeDocument, passage: Passage): WeightedField[] {
+  return [
+    { text: document.title, weight: PASSAGE.title },
+    { text: passage.heading === document.title ? '' : passage.heading, weight: PASSAGE.heading },
+    { text: passageText(passage), weight: PASSAGE.body },
+  ];
+}
+
+export function cardFields(document: KnowledgeDocument): WeightedField[] {
+  return [
+    { text: document.title, weight: CARD.title },
+    { text: document.aliases.join('\n'), weight: CARD.aliases },
+    { text: document.questions.join('\n'), weight: CARD.questions },
+    { text: document.region === '전국' ? '' : document.region, weight: CARD.region },
+    { text: document.sections.flatMap((section) => section.claims.map((claim) => claim.text)).join('\n'), weight: CARD.body },
+  ];
+}
+
+/** What the embedder reads for a passage: a short text with its name, as a question would name it. */
+export function embeddedText(document: KnowledgeDocument, passage: Passage): string {
+  return `${document.title} ${passage.heading} ${passageText(passage)}`;
+}

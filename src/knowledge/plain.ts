@@ -1,0 +1,85 @@
+/**
+ * Read a plain text: `.md` or `.txt` without front matter, or one line of a `.jsonl` → a `KnowledgeDocument` of
+ * form `plain`, whose sections are its headings and whose claims are its lines or sentences.
+ *
+ * What the text does not say about itself is assumed openly: region 전국, audience public, trust uploaded.
+ */
+import { z } from 'zod';
+import { normaliseText } from '../korean/normalise.js';
+import { frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
+
+/** Passages of about this many characters retrieve best on our benchmark (bench/README.md). */
+export const PASSAGE_CHARACTERS_MAX = 500;
+
+/** What a `.jsonl` line may carry beside its text: any field of a record. */
+export const jsonLineSchema = z
+  .looseObject({ id: z.string().min(1).optional(), title: z.string().min(1).optional(), text: z.string().min(1) })
+  .and(frontMatterSchema.omit({ id: true, title: true }).partial().catchall(z.unknown()));
+export type JsonLine = z.infer<typeof jsonLineSchema>;
+
+export function readPlain(id: string, text: string, fields: Partial<JsonLine> = {}, date = '1970'): KnowledgeDocument {
+  const clean = normaliseText(text);
+  const title = fields.title ?? titleOf(clean) ?? id;
+  return {
+    id: id.normalize('NFC'),
+    title,
+    aliases: fields.aliases ?? [],
+    kind: fields.kind ?? 'guide',
+    region: fields.region ?? '전국',
+    audience: fields.audience ?? 'public',
+    status: fields.status ?? '시행',
+    confidence: fields.confidence ?? 'medium',
+    lifeStages: fields.lifeStages ?? ['전생애'],
+    targetGroups: fields.targetGroups ?? [],
+    themes: fields.themes ?? ['생활지원'],
+    asOf: fields.asOf ?? date,
+    ...(fields.validFrom ? { validFrom: fields.validFrom } : {}),
+    ...(fields.validUntil ? { validUntil: fields.validUntil } : {}),
+    source: fields.source ?? { title, publisher: '올린 자료', date, trust: 'uploaded' },
+    contacts: fields.contacts ?? [],
+    apply: fields.apply ?? [],
+    questions: fields.questions ?? [],
+    sections: sectionsOf(id.normalize('NFC'), clean, title),
+    form: 'plain',
+  };
+}
+
+function titleOf(text: string): string | undefined {
+  const lines = text.split('\n').map((line) => line.trim());
+  const heading = lines.find((line) => /^#{1,6} \S/.test(line)) ?? lines.find((line) => line !== '');
+  return heading?.replace(/^#+ /, '').slice(0, 120);
+}
+
+function sectionsOf(id: string, text: string, title: string): Section[] {
+  const sections: { slug: string; heading: string; claims: { id: string; text: string }[] }[] = [];
+  let heading = title;
+  let size = Number.POSITIVE_INFINITY;
+  for (const raw of text.split('\n')) {
+    const line = raw.trim();
+    if (line === '') continue;
+    if (/^#{1,6} \S/.test(line)) {
+      heading = line.replace(/^#+ /, '');
+      size = Number.POSITIVE_INFINITY;
+      continue;
+    }
+    for (const claim of claimsOf(line)) {
+      if (size + claim.length > PASSAGE_CHARACTERS_MAX) {
+        sections.push({ slug: `p${sections.length + 1}`, heading, claims: [] });
+        size = 0;
+      }
+      const section = sections.at(-1);
+      if (!section) continue;
+      section.claims.push({ id: `${id}#${section.slug}.${section.claims.length + 1}`, text: claim });
+      size += claim.length;
+    }
+  }
+  return sections;
+}
+
+/** A bullet or line is one claim; a long line is cut after its sentences, and hard after the passage size. */
+function claimsOf(line: string): string[] {
+  const bare = line.replace(/^(?:[-*•○◦▪■□ㅇ·]|\d+[.)])\s+/, '');
+  if (bare.length <= 160) return [bare];
+  const sentences = bare.split(/(?<=[다요오음임함][.!?])\s+/);
+  return sentences.flatMap((sentence) => sentence.match(new RegExp(`.{1,${PASSAGE_CHARACTERS_MAX}}`, 'gsu')) ?? []);
+}

@@ -1,0 +1,137 @@
+/**
+ * Read a knowledge folder: every record, plain text and `.jsonl` below it → documents, faults, and the files that
+ * were left out with the reason. Nothing is skipped silently.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, extname, join, relative } from 'node:path';
+import type { Fault } from './faults.js';
+import { jsonLineSchema, readPlain } from './plain.js';
+import { hasFrontMatter, readRecord } from './record.js';
+import type { KnowledgeDocument } from './schema.js';
+
+export interface KnowledgeFolder {
+  readonly documents: readonly { readonly document: KnowledgeDocument; readonly file: string; readonly line: number }[];
+  readonly faults: readonly Fault[];
+  /** Files of a kind that is known but cannot be read here. */
+  readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  /** Changes when any file that was read changes. */
+  readonly contentHash: string;
+}
+
+/** Files beside the records that are read elsewhere (`support.ts`) or are for people. */
+const NOT_DOCUMENTS = /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml)$/i;
+const TEXT_FORMATS = new Set(['.md', '.txt']);
+const LATER_FORMATS = new Set(['.hwp', '.hwpx', '.pdf', '.docx', '.xlsx', '.xls', '.csv', '.html', '.htm']);
+
+export class KnowledgeFolderError extends Error {
+  override name = 'KnowledgeFolderError';
+}
+
+export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFolder> {
+  const files = await listFiles(folder);
+  const documents: { document: KnowledgeDocument; file: string; line: number }[] = [];
+  const faults: Fault[] = [];
+  const unread: { file: string; reason: string }[] = [];
+  const hash = createHash('sha256');
+  for (const path of files) {
+    const file = relative(folder, path).normalize('NFC');
+    const extension = extname(path).toLowerCase();
+    if (LATER_FORMATS.has(extension)) {
+      unread.push({ file, reason: `${extension} 문서는 아직 읽지 못합니다. 글자로 옮긴 .md 또는 .txt로 넣어 주세요.` });
+      continue;
+    }
+    if (extension !== '.jsonl' && !TEXT_FORMATS.has(extension)) {
+      unread.push({ file, reason: `모르는 형식입니다(${extension || '확장자 없음'}).` });
+      continue;
+    }
+    const bytes = await readFile(path);
+    hash.update(file).update('\0').update(bytes).update('\0');
+    const text = decode(bytes);
+    if (text === undefined) {
+      faults.push({ file, line: 1, field: '글자', problem: 'UTF-8이 아닌 글자가 있습니다', remedy: '파일을 UTF-8로 다시 저장하세요' });
+      continue;
+    }
+    if (extension === '.jsonl') readJsonLines(file, text, documents, faults);
+    else if (text.trim() === '') faults.push({ file, line: 1, field: '본문', problem: '빈 파일입니다', remedy: '내용을 넣거나 파일을 지우세요' });
+    else if (extension === '.md' && hasFrontMatter(text)) {
+      const result = readRecord(file, text);
+      if ('faults' in result) faults.push(...result.faults);
+      else documents.push({ document: result.document, file, line: 1 });
+    } else {
+      const date = (await stat(path)).mtime.toISOString().slice(0, 10);
+      documents.push({ document: readPlain(basename(path, extname(path)), text, {}, date), file, line: 1 });
+    }
+  }
+  faults.push(...duplicateIds(documents));
+  return { documents, faults, unread, contentHash: hash.digest('hex') };
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  let entries: Awaited<ReturnType<typeof readAll>>;
+  try {
+    entries = await readAll(folder);
+  } catch (cause) {
+    throw new KnowledgeFolderError(
+      `지식 폴더를 읽을 수 없습니다: ${folder}\n  → 폴더가 있는지, 읽을 권한이 있는지 확인하고 --knowledge 로 알려 주세요.`,
+      { cause },
+    );
+  }
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !NOT_DOCUMENTS.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function readAll(folder: string) {
+  return readdir(folder, { recursive: true, withFileTypes: true });
+}
+
+function readJsonLines(
+  file: string,
+  text: string,
+  documents: { document: KnowledgeDocument; file: string; line: number }[],
+  faults: Fault[],
+): void {
+  text.split('\n').forEach((raw, index) => {
+    if (raw.trim() === '') return;
+    const line = index + 1;
+    let json: unknown;
+    try {
+      json = JSON.parse(raw);
+    } catch {
+      faults.push({ file, line, field: 'JSON', problem: 'JSON으로 읽을 수 없습니다', remedy: '한 줄에 JSON 객체 하나를 쓰세요' });
+      return;
+    }
+    const parsed = jsonLineSchema.safeParse(json);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      faults.push({ file, line, field: issue?.path.join('.') || 'JSON', problem: issue?.message ?? '꼴이 맞지 않습니다', remedy: '{"id","title","text"} 꼴로 고치세요' });
+      return;
+    }
+    const id = parsed.data.id ?? `${basename(file, '.jsonl')}-${line}`;
+    documents.push({ document: readPlain(id, parsed.data.text, parsed.data), file, line });
+  });
+}
+
+function duplicateIds(documents: readonly { document: KnowledgeDocument; file: string; line: number }[]): Fault[] {
+  const first = new Map<string, string>();
+  const faults: Fault[] = [];
+  for (const { document, file, line } of documents) {
+    for (const id of [document.id, ...(document.mergedFrom ?? [])]) {
+      const earlier = first.get(id);
+      if (earlier !== undefined) {
+        faults.push({ file, line, field: 'id', problem: `같은 id가 ${earlier}에도 있습니다: ${id}`, remedy: '둘 가운데 하나의 id를 바꾸세요' });
+      } else first.set(id, file);
+    }
+  }
+  return faults;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * What the knowledge holds beside records: the glossary, the hotlines, the income standards and the regions.
+ * Each is one YAML file with one schema; a folder that lacks a file simply knows nothing of that kind.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Fault } from './faults.js';
+import { partialDate, phoneNumber } from './schema.js';
+import { LIFE_STAGES, THEMES } from './vocabulary.js';
+
+/** Citizen words → official words. A phrase in `say` is a list of word stems that must follow one another. */
+export const glossarySchema = z.array(
+  z.strictObject({
+    say: z.array(z.string().min(2)).min(1),
+    mean: z.array(z.string().min(2)).min(1),
+    themes: z.array(z.enum(THEMES)).optional(),
+    lifeStages: z.array(z.enum(LIFE_STAGES)).optional(),
+  }),
+);
+
+export const CRISIS_KINDS = [
+  'emergency',
+  'police',
+  'suicide',
+  'mental-health',
+  'violence',
+  'child-abuse',
+  'elder-abuse',
+  'disability-abuse',
+  'youth',
+  'pregnancy',
+  'school-violence',
+  'missing',
+  'livelihood',
+] as const;
+
+export const hotlinesSchema = z.strictObject({
+  asOf: partialDate,
+  hotlines: z.array(
+    z.strictObject({
+      name: z.string(),
+      phone: phoneNumber,
+      hours: z.string(),
+      for: z.string(),
+      kind: z.enum(['crisis', 'welfare', 'health', 'family', 'work', 'finance', 'civil']),
+      crisis: z.array(z.enum(CRISIS_KINDS)).optional(),
+      confidence: z.enum(['high', 'medium', 'low']),
+    }),
+  ),
+});
+
+const householdRow = z.strictObject({
+  size: z.number().int().min(1).max(7),
+  median: z.number().int().positive(),
+  livelihood: z.number().int().positive(),
+  medical: z.number().int().positive(),
+  housing: z.number().int().positive(),
+  education: z.number().int().positive(),
+});
+
+export const incomeStandardsSchema = z.strictObject({
+  unit: z.literal('원/월'),
+  note: z.string(),
+  percent: z.record(z.string(), z.number()),
+  years: z.array(
+    z.strictObject({
+      year: z.number().int(),
+      validFrom: partialDate,
+      validUntil: partialDate,
+      extraPersonOverSeven: z.number().int().positive(),
+      confidence: z.enum(['high', 'medium', 'low']),
+      source: z.string(),
+      households: z.array(householdRow).length(7),
+    }),
+  ),
+});
+
+const contactSchema = z.strictObject({ name: z.string(), phone: phoneNumber });
+
+export const regionsSchema = z.strictObject({
+  asOf: partialDate,
+  provinces: z.array(
+    z.strictObject({
+      name: z.string(),
+      short: z.array(z.string()).min(1),
+      formerly: z.array(z.string()).optional(),
+      contact: contactSchema.optional(),
+      cities: z.array(
+        z.strictObject({
+          name: z.string(),
+          short: z.array(z.string()).optional(),
+          formerly: z.array(z.string()).optional(),
+          contact: contactSchema.optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type Glossary = z.infer<typeof glossarySchema>;
+export type Hotlines = z.infer<typeof hotlinesSchema>;
+export type IncomeStandards = z.infer<typeof incomeStandardsSchema>;
+export type Regions = z.infer<typeof regionsSchema>;
+
+export const supportSchema = z.strictObject({
+  glossary: glossarySchema,
+  hotlines: hotlinesSchema.optional(),
+  incomeStandards: incomeStandardsSchema.optional(),
+  regions: regionsSchema.optional(),
+});
+export type Support = z.infer<typeof supportSchema>;
+
+export async function readSupport(folder: string): Promise<{ support: Support; faults: readonly Fault[] }> {
+  const faults: Fault[] = [];
+  const glossary = await readYaml(folder, 'glossary.yaml', glossarySchema, faults);
+  const hotlines = await readYaml(folder, 'hotlines.yaml', hotlinesSchema, faults);
+  const incomeStandards = await readYaml(folder, 'income-standards.yaml', incomeStandardsSchema, faults);
+  const regions = await readYaml(folder, 'regions.yaml', regionsSchema, faults);
+  return {
+    support: {
+      glossary: glossary ?? [],
+      ...(hotlines ? { hotlines } : {}),
+      ...(incomeStandards ? { incomeStandards } : {}),
+      ...(regions ? { regions } : {}),
+    },
+    faults,
+  };
+}
+
+async function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>, faults: Fault[]): Promise<T | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, file), 'utf8');
+  } catch {
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (error) {
+    const problem = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+    faults.push({ file, line: 1, field: 'YAML', problem: `YAML로 읽을 수 없습니다: ${problem}`, remedy: '들여쓰기와 따옴표를 확인하세요' });
+    return undefined;
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues.slice(0, 20)) {
+    faults.push({ file, line: 1, field: issue.path.join('.'), problem: issue.message, remedy: '그 항목의 값을 고치세요' });
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+/**
+ * The first thing that happens to any text: one Unicode form, no invisible characters, single spaces.
+ * Everything later (masking, crisis rules, tokens, the fact lock) relies on it.
+ */
+
+// Zero-width, bidirectional, variation and tag characters, soft hyphen, BOM: they hide words from rules and readers.
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|[\u115f\u1160\u3164\uffa0\u034f]/gu;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/** NFC, full-width forms folded to plain ones, invisible and control characters removed; line breaks stay. */
+export function normaliseText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(INVISIBLE, '')
+    .replace(CONTROL, ' ')
+    .replace(/\r\n?/g, '\n');
+}
+
+/** `normaliseText` on one line with single spaces. */
+export function normaliseLine(text: string): string {
+  return normaliseText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Lower case, letters and digits only: what names are compared by. */
+export function squeeze(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Whether the text holds anything that can be read as a question: a syllable, a letter or a digit. */
+export function hasWords(text: string): boolean {
+  return /[가-힣a-z0-9\u4e00-\u9fff\u0e00-\u0e7f\u0400-\u04ff]/i.test(text);
+}

@@ -1,0 +1,38 @@
+/**
+ * Focus: what about a programme is asked. "얼마예요" → amount, "서류는요" → documents, "어디서 신청해요" → apply.
+ * A question may ask several things; none named means the person wants to know what it is.
+ */
+export const FOCUSES = [
+  'amount',
+  'eligibility',
+  'apply',
+  'documents',
+  'deadline',
+  'date',
+  'hours',
+  'contact',
+  'place',
+  'count',
+  'list',
+] as const;
+export type Focus = (typeof FOCUSES)[number];
+
+const PATTERNS: Readonly<Record<Focus, RegExp>> = {
+  amount:
+    /얼마|얼만|금액|액수|몇\s*(?:만\s*)?(?:원|프로|퍼센트|%)|한도|상한|하한|단가|최대|비용|요금|가격|본인\s*부담|지원금액|지원액|연회비|이용료|얼마나\s*(?:나|주|받)/,
+  eligibility:
+    /자격|대상|조건|기준|누가|누구|해당(?:되|돼|하|이)|받을\s*수\s*있(?:나|어|는\s*(?:지|건|거))|될까|되나요|가능한가|몇\s*살|나이|소득|재산|저도|들\s*수\s*있|다닐\s*수|탈\s*수|인정(?:을)?\s*받/,
+  apply: /신청|어떻게\s*(?:받|하|해|신청)|만들|접수|절차|방법|가입|등록하|어디(?:서|에서|로)|어디다/,
+  documents: /서류|증명서|준비물|구비|뭐\s*(?:가져|들고|챙겨|떼)|확인서|진단서|필요한\s*(?:것|거|게)/,
+  deadline: /언제\s*까지|기한|마감|기간|며칠\s*(?:안|이내|까지)|몇\s*(?:개월|달|일|년)\s*(?:안|이내|까지)|신청\s*(?:시기|일)|집중\s*신청|유효/,
+  date: /언제|몇\s*(?:월|년|일)|시작(?:했|하|은|일)|시행|개관|열었|연\s*게|문\s*(?:여|연|열)|생긴|모집/,
+  hours: /몇\s*시(?:까지|부터|에|간)|운영\s*시간|영업|휴관|휴무|쉬는\s*날|무슨\s*요일|여는\s*시간|열어요/,
+  contact: /전화|연락처|문의|번호|어디(?:다|에|로)?\s*(?:물어|문의|연락|전화|알아)|상담\s*전화|부서|담당/,
+  place: /어디에?\s*(?:있|짓|위치|생)|위치|주소|장소|몇\s*층|찾아가/,
+  count: /몇\s*(?:명|곳|군데|개|회|번|시간|일|분야|과제|살|주|등급|가지|대|학년|기)/,
+  list: /전부|모두|모든|다\s*(?:알려|알고|보여|적어|말해|보고)|싹\s*다|종류|종류별|어떤\s*(?:게|것|거|것들|제도|지원|혜택|정책|서비스)들?\s*(?:이|가|은|는|을|를)?\s*(?:있|받|해당)|뭐\s*(?:받을|있|가\s*있|뭐)|뭐가\s*있|뭘\s*받|무엇(?:이|을|을\s*받을)?\s*(?:있|받)|뭐예요$|목록|한눈에|한\s*번에|정책들|것들|이것저것|여러\s*가지|만한\s*(?:거|것|게)|혜택/,
+};
+
+export function focusOf(text: string): Focus[] {
+  return FOCUSES.filter((focus) => PATTERNS[focus].test(text));
+}
