@@ -45,7 +45,10 @@ export function openHnswIndex(path: string, vectors: Float32Array, dimension: nu
       if (accepts && isSelective(size, accepts)) return exact.search(vector, limit, accepts);
       const count = Math.min(limit, size);
       const found = graph.searchKnn(Array.from(vector), count, accepts);
-      const hits: ScoredUnit[] = found.neighbors.map((unit, rank) => ({ unit, score: 1 - (found.distances[rank] ?? 1) }));
+      const hits: ScoredUnit[] = found.neighbors.map((unit, rank) => ({
+        unit,
+        score: 1 - (found.distances[rank] ?? 1),
+      }));
       return hits.sort((a, b) => b.score - a.score || a.unit - b.unit);
     },
   };

@@ -3,9 +3,18 @@
  * interface and the tests all come from it.
  */
 import { z } from 'zod';
-import { AUDIENCES, STATUSES } from '../knowledge/schema.js';
+import { type AUDIENCES, STATUSES } from '../knowledge/schema.js';
 
-export const OUTCOMES = ['answered', 'clarify', 'abstained', 'redirected', 'crisis', 'refused', 'greeting', 'failed'] as const;
+export const OUTCOMES = [
+  'answered',
+  'clarify',
+  'abstained',
+  'redirected',
+  'crisis',
+  'refused',
+  'greeting',
+  'failed',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const ROLES = [

@@ -36,7 +36,9 @@ export async function buildVersion(input: BuildInput): Promise<Manifest> {
   await rm(building, { recursive: true, force: true });
   await mkdir(building, { recursive: true });
 
-  const passages = input.documents.flatMap((document) => passagesOf(document).map((passage) => ({ document, passage })));
+  const passages = input.documents.flatMap((document) =>
+    passagesOf(document).map((passage) => ({ document, passage })),
+  );
   input.onProgress?.('words', 0, 2);
   const cards = buildLexicalIndex(input.documents.map(cardFields), DOCUMENT_BM25);
   input.onProgress?.('words', 1, 2);

@@ -7,7 +7,14 @@ import { z } from 'zod';
 /** Raised when the files of a version change shape; an older index is then rebuilt, not read. */
 export const INDEX_SCHEMA = 2;
 
-export const INDEX_FILES = ['documents.jsonl', 'support.json', 'cards.lex', 'passages.lex', 'vectors.f32', 'vectors.hnsw'] as const;
+export const INDEX_FILES = [
+  'documents.jsonl',
+  'support.json',
+  'cards.lex',
+  'passages.lex',
+  'vectors.f32',
+  'vectors.hnsw',
+] as const;
 export type IndexFile = (typeof INDEX_FILES)[number];
 
 export const manifestSchema = z.strictObject({

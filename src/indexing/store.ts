@@ -12,7 +12,14 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Support, supportSchema } from '../knowledge/support.js';
 import { openLexicalIndex } from '../retrieval/lexical-index.js';
 import { sha256, writeDurably } from './files.js';
-import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, IndexVersionError, type Manifest, manifestSchema } from './manifest.js';
+import {
+  INDEX_FILES,
+  INDEX_SCHEMA,
+  type IndexFile,
+  IndexVersionError,
+  type Manifest,
+  manifestSchema,
+} from './manifest.js';
 
 /** A version opened for answering. Units of `cards` are rows of `documents`; units of the others, of `passages`. */
 export interface OpenIndex {
@@ -74,7 +81,10 @@ export async function openCurrent(dataFolder: string, options: OpenOptions): Pro
   const others = (await listVersions(dataFolder)).reverse().filter((version) => version !== live);
   const candidates = live === undefined ? others : [live, ...others];
   const refused: { version: string; reason: string }[] = [];
-  let last = new IndexVersionError('missing', `색인이 없습니다: ${dataFolder}\n  → bokji index 를 실행해 색인을 만드세요.`);
+  let last = new IndexVersionError(
+    'missing',
+    `색인이 없습니다: ${dataFolder}\n  → bokji index 를 실행해 색인을 만드세요.`,
+  );
   for (const version of candidates) {
     try {
       return { index: await openVersion(dataFolder, version, options), refused };
@@ -99,7 +109,10 @@ export async function readManifest(dataFolder: string, version: string): Promise
   if (parsed.success) return parsed.data;
   const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : undefined;
   if (schema !== INDEX_SCHEMA) {
-    throw new IndexVersionError('foreign', `색인 ${version}은 다른 판의 프로그램이 만든 것입니다(형식 ${String(schema)}, 필요한 형식 ${INDEX_SCHEMA}).`);
+    throw new IndexVersionError(
+      'foreign',
+      `색인 ${version}은 다른 판의 프로그램이 만든 것입니다(형식 ${String(schema)}, 필요한 형식 ${INDEX_SCHEMA}).`,
+    );
   }
   throw new IndexVersionError('damaged', `색인 ${version}의 manifest.json이 깨졌습니다.`);
 }
@@ -107,7 +120,10 @@ export async function readManifest(dataFolder: string, version: string): Promise
 async function openVersion(dataFolder: string, version: string, options: OpenOptions): Promise<OpenIndex> {
   const manifest = await readManifest(dataFolder, version);
   if (manifest.embedder.id !== options.embedderId) {
-    throw new IndexVersionError('foreign', `색인 ${version}은 다른 임베딩(${manifest.embedder.id})으로 만들었습니다. 지금 설정은 ${options.embedderId}입니다.`);
+    throw new IndexVersionError(
+      'foreign',
+      `색인 ${version}은 다른 임베딩(${manifest.embedder.id})으로 만들었습니다. 지금 설정은 ${options.embedderId}입니다.`,
+    );
   }
   const folder = join(dataFolder, 'versions', version);
   const files = {} as Record<IndexFile, Buffer>;
@@ -128,7 +144,11 @@ async function openVersion(dataFolder: string, version: string, options: OpenOpt
       support: supportSchema.parse(JSON.parse(files['support.json'].toString('utf8'))),
       cards: openLexicalIndex(files['cards.lex']),
       words: openLexicalIndex(files['passages.lex']),
-      vectors: options.openGraph(join(folder, 'vectors.hnsw'), new Float32Array(vectorBytes.buffer), manifest.embedder.dimension),
+      vectors: options.openGraph(
+        join(folder, 'vectors.hnsw'),
+        new Float32Array(vectorBytes.buffer),
+        manifest.embedder.dimension,
+      ),
     };
   } catch (cause) {
     throw new IndexVersionError('damaged', `색인 ${version}을 열 수 없습니다.`, { cause });

@@ -38,19 +38,44 @@ function checkQuestions(checked: CheckedDocument): Fault[] {
   const { document } = checked;
   const faults: Fault[] = [];
   if (document.questions.length < QUESTIONS_MIN) {
-    faults.push(fault(checked, 'questions', `질문이 ${document.questions.length}개뿐입니다`, `시민이 실제로 묻는 말로 ${QUESTIONS_MIN}개 이상 적으세요`));
+    faults.push(
+      fault(
+        checked,
+        'questions',
+        `질문이 ${document.questions.length}개뿐입니다`,
+        `시민이 실제로 묻는 말로 ${QUESTIONS_MIN}개 이상 적으세요`,
+      ),
+    );
   }
   const held = new Set(figuresOf(wholeText(document)).map((figure) => bare(figure.value)));
   const title = squeeze(document.title);
   const seen = new Set<string>();
   for (const question of document.questions) {
     const key = squeeze(question);
-    if (seen.has(key)) faults.push(fault(checked, 'questions', `같은 질문이 두 번 있습니다: ${question}`, '하나를 지우세요', question));
+    if (seen.has(key))
+      faults.push(fault(checked, 'questions', `같은 질문이 두 번 있습니다: ${question}`, '하나를 지우세요', question));
     seen.add(key);
-    if (key === title) faults.push(fault(checked, 'questions', `제목을 그대로 옮긴 질문입니다: ${question}`, '이름을 모르는 사람의 말로 바꾸세요', question));
+    if (key === title)
+      faults.push(
+        fault(
+          checked,
+          'questions',
+          `제목을 그대로 옮긴 질문입니다: ${question}`,
+          '이름을 모르는 사람의 말로 바꾸세요',
+          question,
+        ),
+      );
     for (const figure of figuresOf(question)) {
       if (!held.has(bare(figure.value))) {
-        faults.push(fault(checked, 'questions', `본문에 없는 숫자가 질문에 있습니다: ${figure.text}`, '질문에서 숫자를 빼거나 본문의 숫자와 맞추세요', question));
+        faults.push(
+          fault(
+            checked,
+            'questions',
+            `본문에 없는 숫자가 질문에 있습니다: ${figure.text}`,
+            '질문에서 숫자를 빼거나 본문의 숫자와 맞추세요',
+            question,
+          ),
+        );
       }
     }
   }
@@ -60,20 +85,43 @@ function checkQuestions(checked: CheckedDocument): Fault[] {
 function checkRegion(checked: CheckedDocument, names: ReadonlySet<string> | undefined): Fault[] {
   const { region } = checked.document;
   if (region === '전국' || !names || names.has(region)) return [];
-  return [fault(checked, 'region', `regions.yaml에 없는 지역입니다: ${region}`, '전국, “경기도”, “경기도 고양시” 꼴의 지금 이름으로 적으세요')];
+  return [
+    fault(
+      checked,
+      'region',
+      `regions.yaml에 없는 지역입니다: ${region}`,
+      '전국, “경기도”, “경기도 고양시” 꼴의 지금 이름으로 적으세요',
+    ),
+  ];
 }
 
 function checkDates(checked: CheckedDocument): Fault[] {
   const { asOf, validFrom, validUntil, status, plannedFor, source, earlierSource } = checked.document;
   const faults: Fault[] = [];
   if (validFrom && validUntil && validUntil < validFrom) {
-    faults.push(fault(checked, 'validUntil', '끝나는 날이 시작하는 날보다 앞섭니다', 'validFrom과 validUntil을 바로잡으세요'));
+    faults.push(
+      fault(checked, 'validUntil', '끝나는 날이 시작하는 날보다 앞섭니다', 'validFrom과 validUntil을 바로잡으세요'),
+    );
   }
   if (plannedFor && status === '시행') {
-    faults.push(fault(checked, 'plannedFor', '시행 중인 사업에 계획 시점이 적혀 있습니다', 'status를 계획이나 추진으로 바꾸거나 plannedFor를 지우세요'));
+    faults.push(
+      fault(
+        checked,
+        'plannedFor',
+        '시행 중인 사업에 계획 시점이 적혀 있습니다',
+        'status를 계획이나 추진으로 바꾸거나 plannedFor를 지우세요',
+      ),
+    );
   }
   if (earlierSource && earlierSource.date > source.date) {
-    faults.push(fault(checked, 'earlierSource', '지난 자료의 날짜가 새 자료보다 늦습니다', 'source와 earlierSource를 바꾸어 적으세요'));
+    faults.push(
+      fault(
+        checked,
+        'earlierSource',
+        '지난 자료의 날짜가 새 자료보다 늦습니다',
+        'source와 earlierSource를 바꾸어 적으세요',
+      ),
+    );
   }
   if (asOf.length === 10 && source.date.length === 10 && asOf > source.date) {
     faults.push(fault(checked, 'asOf', '기준일이 자료 날짜보다 늦습니다', 'asOf는 자료가 말하는 때로 적으세요'));
@@ -95,7 +143,15 @@ function checkContacts(checked: CheckedDocument): Fault[] {
   return (section?.claims ?? []).flatMap((claim) =>
     figuresOf(claim.text)
       .filter((figure) => figure.kind === 'phone' && !known.has(figure.value))
-      .map((figure) => fault(checked, '문의처', `contacts에 없는 전화번호입니다: ${figure.text}`, 'contacts에도 같은 번호를 적으세요', figure.text)),
+      .map((figure) =>
+        fault(
+          checked,
+          '문의처',
+          `contacts에 없는 전화번호입니다: ${figure.text}`,
+          'contacts에도 같은 번호를 적으세요',
+          figure.text,
+        ),
+      ),
   );
 }
 
@@ -103,10 +159,24 @@ function checkHonesty(checked: CheckedDocument): Fault[] {
   const { document } = checked;
   const cautions = document.sections.find(({ slug }) => slug === 'caution');
   if (document.confidence === 'low' && !cautions) {
-    return [fault(checked, 'confidence', '확실하지 않은 기록인데 꼭 확인할 점이 없습니다', '무엇을 다시 확인해야 하는지 ## 꼭 확인할 점에 적으세요')];
+    return [
+      fault(
+        checked,
+        'confidence',
+        '확실하지 않은 기록인데 꼭 확인할 점이 없습니다',
+        '무엇을 다시 확인해야 하는지 ## 꼭 확인할 점에 적으세요',
+      ),
+    ];
   }
   if (document.earlierSource && !document.sections.some(({ slug }) => slug === 'press')) {
-    return [fault(checked, 'earlierSource', '지난 자료가 있는데 지난 보도가 없습니다', '## 지난 보도에 그 자료의 내용을 날짜와 함께 적으세요')];
+    return [
+      fault(
+        checked,
+        'earlierSource',
+        '지난 자료가 있는데 지난 보도가 없습니다',
+        '## 지난 보도에 그 자료의 내용을 날짜와 함께 적으세요',
+      ),
+    ];
   }
   return [];
 }
@@ -115,7 +185,15 @@ function checkClaims(checked: CheckedDocument): Fault[] {
   return checked.document.sections.flatMap((section) =>
     section.claims
       .filter((claim) => !/[.!?](?:["'”’」』)]*)$/.test(claim.text))
-      .map((claim) => fault(checked, section.heading, `문장이 끝나지 않은 항목입니다: ${claim.text.slice(0, 40)}`, '한 문장으로 끝맺고 마침표를 찍으세요', claim.text)),
+      .map((claim) =>
+        fault(
+          checked,
+          section.heading,
+          `문장이 끝나지 않은 항목입니다: ${claim.text.slice(0, 40)}`,
+          '한 문장으로 끝맺고 마침표를 찍으세요',
+          claim.text,
+        ),
+      ),
   );
 }
 
@@ -130,7 +208,15 @@ function duplicateNames(documents: readonly CheckedDocument[]): Fault[] {
       const other = owner.get(key);
       if (other !== undefined) {
         const shown = [document.title, ...document.aliases].find((alias) => squeeze(alias) === name) ?? name;
-        faults.push(fault(checked, 'aliases', `${other}도 쓰는 이름입니다: ${shown}`, '한쪽의 이름을 더 또렷하게 바꾸거나 지우세요', shown));
+        faults.push(
+          fault(
+            checked,
+            'aliases',
+            `${other}도 쓰는 이름입니다: ${shown}`,
+            '한쪽의 이름을 더 또렷하게 바꾸거나 지우세요',
+            shown,
+          ),
+        );
       } else owner.set(key, document.id);
     }
   }
@@ -138,7 +224,12 @@ function duplicateNames(documents: readonly CheckedDocument[]): Fault[] {
 }
 
 function regionNames(regions: Regions): Set<string> {
-  return new Set(regions.provinces.flatMap((province) => [province.name, ...province.cities.map((city) => `${province.name} ${city.name}`)]));
+  return new Set(
+    regions.provinces.flatMap((province) => [
+      province.name,
+      ...province.cities.map((city) => `${province.name} ${city.name}`),
+    ]),
+  );
 }
 
 function wholeText(document: KnowledgeDocument): string {
@@ -150,6 +241,8 @@ function wholeText(document: KnowledgeDocument): string {
 const bare = (value: string): string => value.replace(/[^\d.:-]+$/u, '');
 
 function fault(checked: CheckedDocument, field: string, problem: string, remedy: string, find?: string): Fault {
-  const at = checked.raw.split('\n').findIndex((line) => (find ? line.includes(find) : line.startsWith(`${field}:`) || line === `## ${field}`));
+  const at = checked.raw
+    .split('\n')
+    .findIndex((line) => (find ? line.includes(find) : line.startsWith(`${field}:`) || line === `## ${field}`));
   return { file: checked.file, line: Math.max(at, 0) + 1, field, problem, remedy };
 }

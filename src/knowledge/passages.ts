@@ -19,7 +19,11 @@ const CARD = { title: 3, aliases: 2, questions: 1.2, region: 1, body: 0.6 } as c
 const PASSAGE = { title: 1, heading: 1, body: 1 } as const;
 
 export function passagesOf(document: KnowledgeDocument): Passage[] {
-  return document.sections.map((section) => ({ ...section, id: `${document.id}#${section.slug}`, documentId: document.id }));
+  return document.sections.map((section) => ({
+    ...section,
+    id: `${document.id}#${section.slug}`,
+    documentId: document.id,
+  }));
 }
 
 export function passageText(passage: Passage): string {
@@ -40,7 +44,10 @@ export function cardFields(document: KnowledgeDocument): WeightedField[] {
     { text: document.aliases.join('\n'), weight: CARD.aliases },
     { text: document.questions.join('\n'), weight: CARD.questions },
     { text: document.region === '전국' ? '' : document.region, weight: CARD.region },
-    { text: document.sections.flatMap((section) => section.claims.map((claim) => claim.text)).join('\n'), weight: CARD.body },
+    {
+      text: document.sections.flatMap((section) => section.claims.map((claim) => claim.text)).join('\n'),
+      weight: CARD.body,
+    },
   ];
 }
 

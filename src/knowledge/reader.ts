@@ -20,7 +20,8 @@ export interface KnowledgeFolder {
 }
 
 /** Files beside the records that are read elsewhere (`support.ts`) or are for people. */
-const NOT_DOCUMENTS = /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml)$/i;
+const NOT_DOCUMENTS =
+  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml)$/i;
 const TEXT_FORMATS = new Set(['.md', '.txt']);
 const LATER_FORMATS = new Set(['.hwp', '.hwpx', '.pdf', '.docx', '.xlsx', '.xls', '.csv', '.html', '.htm']);
 
@@ -49,11 +50,18 @@ export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFold
     hash.update(file).update('\0').update(bytes).update('\0');
     const text = decode(bytes);
     if (text === undefined) {
-      faults.push({ file, line: 1, field: '글자', problem: 'UTF-8이 아닌 글자가 있습니다', remedy: '파일을 UTF-8로 다시 저장하세요' });
+      faults.push({
+        file,
+        line: 1,
+        field: '글자',
+        problem: 'UTF-8이 아닌 글자가 있습니다',
+        remedy: '파일을 UTF-8로 다시 저장하세요',
+      });
       continue;
     }
     if (extension === '.jsonl') readJsonLines(file, text, documents, faults);
-    else if (text.trim() === '') faults.push({ file, line: 1, field: '본문', problem: '빈 파일입니다', remedy: '내용을 넣거나 파일을 지우세요' });
+    else if (text.trim() === '')
+      faults.push({ file, line: 1, field: '본문', problem: '빈 파일입니다', remedy: '내용을 넣거나 파일을 지우세요' });
     else if (extension === '.md' && hasFrontMatter(text)) {
       const result = readRecord(file, text);
       if ('faults' in result) faults.push(...result.faults);
@@ -100,13 +108,25 @@ function readJsonLines(
     try {
       json = JSON.parse(raw);
     } catch {
-      faults.push({ file, line, field: 'JSON', problem: 'JSON으로 읽을 수 없습니다', remedy: '한 줄에 JSON 객체 하나를 쓰세요' });
+      faults.push({
+        file,
+        line,
+        field: 'JSON',
+        problem: 'JSON으로 읽을 수 없습니다',
+        remedy: '한 줄에 JSON 객체 하나를 쓰세요',
+      });
       return;
     }
     const parsed = jsonLineSchema.safeParse(json);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      faults.push({ file, line, field: issue?.path.join('.') || 'JSON', problem: issue?.message ?? '꼴이 맞지 않습니다', remedy: '{"id","title","text"} 꼴로 고치세요' });
+      faults.push({
+        file,
+        line,
+        field: issue?.path.join('.') || 'JSON',
+        problem: issue?.message ?? '꼴이 맞지 않습니다',
+        remedy: '{"id","title","text"} 꼴로 고치세요',
+      });
       return;
     }
     const id = parsed.data.id ?? `${basename(file, '.jsonl')}-${line}`;
@@ -121,7 +141,13 @@ function duplicateIds(documents: readonly { document: KnowledgeDocument; file: s
     for (const id of [document.id, ...(document.mergedFrom ?? [])]) {
       const earlier = first.get(id);
       if (earlier !== undefined) {
-        faults.push({ file, line, field: 'id', problem: `같은 id가 ${earlier}에도 있습니다: ${id}`, remedy: '둘 가운데 하나의 id를 바꾸세요' });
+        faults.push({
+          file,
+          line,
+          field: 'id',
+          problem: `같은 id가 ${earlier}에도 있습니다: ${id}`,
+          remedy: '둘 가운데 하나의 id를 바꾸세요',
+        });
       } else first.set(id, file);
     }
   }

@@ -38,7 +38,13 @@ function readFrontMatter(file: string, text: string): FrontResult {
   const broken = yaml.errors[0];
   if (broken) {
     const line = lines.linePos(broken.pos[0]).line + 1;
-    return failed(file, line, 'front matter', `YAML로 읽을 수 없습니다: ${firstLine(broken.message)}`, '들여쓰기와 따옴표를 확인하세요');
+    return failed(
+      file,
+      line,
+      'front matter',
+      `YAML로 읽을 수 없습니다: ${firstLine(broken.message)}`,
+      '들여쓰기와 따옴표를 확인하세요',
+    );
   }
   const parsed = frontMatterSchema.safeParse(yaml.toJS());
   if (parsed.success) return { value: parsed.data };
@@ -70,28 +76,61 @@ function readBody(file: string, body: string, firstLineNumber: number, id: strin
       const known = SECTIONS.find((section) => section.heading === heading);
       if (!known) {
         const allowed = SECTIONS.map((section) => section.heading).join(', ');
-        faults.push({ file, line: at, field: '본문', problem: `모르는 제목입니다: ${heading}`, remedy: `다음 가운데 하나로 쓰세요: ${allowed}` });
+        faults.push({
+          file,
+          line: at,
+          field: '본문',
+          problem: `모르는 제목입니다: ${heading}`,
+          remedy: `다음 가운데 하나로 쓰세요: ${allowed}`,
+        });
       }
       if (sections.some((section) => section.heading === heading)) {
-        faults.push({ file, line: at, field: '본문', problem: `제목이 두 번 나옵니다: ${heading}`, remedy: '한 제목 아래로 모으세요' });
+        faults.push({
+          file,
+          line: at,
+          field: '본문',
+          problem: `제목이 두 번 나옵니다: ${heading}`,
+          remedy: '한 제목 아래로 모으세요',
+        });
       }
       sections.push({ slug: known?.slug ?? 'other', heading, claims: [] });
       return;
     }
     const section = sections.at(-1);
     if (!line.startsWith('- ') || !section) {
-      faults.push({ file, line: at, field: '본문', problem: `항목(- )이 아닌 줄입니다: ${line.slice(0, 30)}`, remedy: '## 제목 아래에 “- ”로 시작하는 한 문장으로 쓰세요' });
+      faults.push({
+        file,
+        line: at,
+        field: '본문',
+        problem: `항목(- )이 아닌 줄입니다: ${line.slice(0, 30)}`,
+        remedy: '## 제목 아래에 “- ”로 시작하는 한 문장으로 쓰세요',
+      });
       return;
     }
-    section.claims.push({ id: `${id}#${section.slug}.${section.claims.length + 1}`, text: line.slice(2).trim().normalize('NFC') });
+    section.claims.push({
+      id: `${id}#${section.slug}.${section.claims.length + 1}`,
+      text: line.slice(2).trim().normalize('NFC'),
+    });
   });
   if (sections.every((section) => section.claims.length === 0)) {
-    faults.push({ file, line: firstLineNumber, field: '본문', problem: '내용이 없습니다', remedy: '## 지원 내용 아래에 한 문장씩 적으세요' });
+    faults.push({
+      file,
+      line: firstLineNumber,
+      field: '본문',
+      problem: '내용이 없습니다',
+      remedy: '## 지원 내용 아래에 한 문장씩 적으세요',
+    });
   }
   return faults.length > 0 ? { faults } : { sections: sections.filter((section) => section.claims.length > 0) };
 }
 
-function failed(file: string, line: number, field: string, problem: string, remedy: string): { faults: readonly Fault[] } {
+function failed(
+  file: string,
+  line: number,
+  field: string,
+  problem: string,
+  remedy: string,
+): { faults: readonly Fault[] } {
   return { faults: [{ file, line, field, problem, remedy }] };
 }
 

@@ -8,7 +8,10 @@ import { LIFE_STAGES, TARGET_GROUPS, THEMES } from './vocabulary.js';
 /** A calendar date as precise as its source: `2026`, `2024-08` or `2019-07-19`. */
 export const partialDate = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, '날짜는 2026, 2026-08, 2026-08-31 가운데 한 꼴로 적습니다')
+  .regex(
+    /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+    '날짜는 2026, 2026-08, 2026-08-31 가운데 한 꼴로 적습니다',
+  )
   .refine(isRealDate, '달력에 없는 날짜입니다');
 
 /** Dialled as written: 129, 1577-1389, 031-8075-3328, 02-2680-5540. */
@@ -77,7 +80,9 @@ export const frontMatterSchema = z.strictObject({
   law: z.string().optional(),
   contacts: z.array(z.strictObject({ name: z.string().min(1), phone: phoneNumber })),
   apply: z.array(z.strictObject({ label: z.string().min(1), url: webAddress })),
-  eligibility: z.strictObject({ all: z.array(conditionSchema).optional(), any: z.array(conditionSchema).optional() }).optional(),
+  eligibility: z
+    .strictObject({ all: z.array(conditionSchema).optional(), any: z.array(conditionSchema).optional() })
+    .optional(),
   /** Ids of records worth reading next. */
   related: z.array(z.string()).optional(),
   questions: z.array(z.string().min(2).max(120)),

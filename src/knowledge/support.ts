@@ -129,7 +129,12 @@ export async function readSupport(folder: string): Promise<{ support: Support; f
   };
 }
 
-async function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>, faults: Fault[]): Promise<T | undefined> {
+async function readYaml<T>(
+  folder: string,
+  file: string,
+  schema: z.ZodType<T>,
+  faults: Fault[],
+): Promise<T | undefined> {
   let text: string;
   try {
     text = await readFile(join(folder, file), 'utf8');
@@ -141,13 +146,25 @@ async function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>, f
     value = parse(text);
   } catch (error) {
     const problem = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-    faults.push({ file, line: 1, field: 'YAML', problem: `YAML로 읽을 수 없습니다: ${problem}`, remedy: '들여쓰기와 따옴표를 확인하세요' });
+    faults.push({
+      file,
+      line: 1,
+      field: 'YAML',
+      problem: `YAML로 읽을 수 없습니다: ${problem}`,
+      remedy: '들여쓰기와 따옴표를 확인하세요',
+    });
     return undefined;
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues.slice(0, 20)) {
-    faults.push({ file, line: 1, field: issue.path.join('.'), problem: issue.message, remedy: '그 항목의 값을 고치세요' });
+    faults.push({
+      file,
+      line: 1,
+      field: issue.path.join('.'),
+      problem: issue.message,
+      remedy: '그 항목의 값을 고치세요',
+    });
   }
   return undefined;
 }

@@ -22,13 +22,23 @@ const DATE_PATTERN =
   /(?<![\d.-])(\d{4})\s*(?:년\s*(\d{1,2})\s*월(?:\s*(\d{1,2})\s*일)?|[-./]\s*(\d{1,2})\s*[-./]\s*(\d{1,2})\.?(?!\d)|-(\d{2})(?![\d-])|년(?!\s*\d{1,2}\s*월))/gu;
 const MONTH_DAY_PATTERN = /(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일/gu;
 // A telephone number: area code and two groups, a 15xx/16xx/18xx pair, or after ☎ a short number.
-const PHONE_PATTERN = /(?<![\d-])(?:0\d{1,2}-\d{3,4}-\d{4}|1[568]\d{2}-\d{4}|080-\d{3,4}-\d{4}|0\d{1,2}-\d{3}(?![\d-]))(?![\d-])|(?<=☎\s?)\d{3,4}(?![\d-])/gu;
+const PHONE_PATTERN =
+  /(?<![\d-])(?:0\d{1,2}-\d{3,4}-\d{4}|1[568]\d{2}-\d{4}|080-\d{3,4}-\d{4}|0\d{1,2}-\d{3}(?![\d-]))(?![\d-])|(?<=☎\s?)\d{3,4}(?![\d-])/gu;
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const AMOUNT_PATTERN = new RegExp(
   String.raw`(?<![\d.])((?:(?:${NUMBER})\s*(?:조|억|만|천|백)+\s*)+(?:${NUMBER})?|${NUMBER})\s*(퍼센트|퍼센트포인트|%p|%|％|원|세|살|개월|주년|주|일|년|월|시간|시|분|명|인|회|차|번|가구|곳|개소|개|점|급|등급|등|배|층|대|매|부|호|㎡|kg|g|km|m|리터|학년|기|위|분위|종|급지|돌)?`,
   'gu',
 );
-const UNIT_ALIASES: Readonly<Record<string, string>> = { 퍼센트: '%', '％': '%', 살: '세', 인: '명', 번: '회', 등급: '급', 개소: '곳', 개: '곳' };
+const UNIT_ALIASES: Readonly<Record<string, string>> = {
+  퍼센트: '%',
+  '％': '%',
+  살: '세',
+  인: '명',
+  번: '회',
+  등급: '급',
+  개소: '곳',
+  개: '곳',
+};
 
 export function figuresOf(text: string): Figure[] {
   const found: { at: number; figure: Figure }[] = [];
@@ -96,7 +106,10 @@ function dateFigure(groups: readonly (string | undefined)[]): Figure | undefined
 }
 
 function canonicalUrl(text: string): string {
-  return text.replace(/^https?:\/\//i, '').replace(/[.,/]+$/, '').toLowerCase();
+  return text
+    .replace(/^https?:\/\//i, '')
+    .replace(/[.,/]+$/, '')
+    .toLowerCase();
 }
 
 const pad = (part: string | undefined): string => (part ?? '').padStart(2, '0');

@@ -72,7 +72,11 @@ export function buildLexicalIndex(units: readonly (readonly WeightedField[])[], 
 export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
   const aligned = new Uint8Array(bytes); // a copy starts at offset 0, as typed-array views need
   if (aligned.byteLength < HEADER_WORDS * 4) throw new RangeError('lexical index is truncated');
-  const [magic, unitCount = 0, termCount = 0, postingCount = 0, k1Thousandths = 0] = new Uint32Array(aligned.buffer, 0, HEADER_WORDS);
+  const [magic, unitCount = 0, termCount = 0, postingCount = 0, k1Thousandths = 0] = new Uint32Array(
+    aligned.buffer,
+    0,
+    HEADER_WORDS,
+  );
   const textStart = 4 * (HEADER_WORDS + termCount + (termCount + 1) + postingCount * 2);
   if (magic !== MAGIC || textStart > aligned.byteLength) throw new RangeError('not a lexical index, or truncated');
   let start = HEADER_WORDS * 4;

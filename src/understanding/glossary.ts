@@ -2,8 +2,9 @@
  * Glossary: the official words behind a citizen's phrase. A phrase matches when each of its words begins a word of
  * the text, in order and close together: `월세 밀리` matches "월세가 두 달 밀려서" only through its own stems.
  */
-import { wordsOf } from '../korean/tokens.js';
+
 import type { Glossary } from '../knowledge/support.js';
+import { wordsOf } from '../korean/tokens.js';
 
 export interface GlossaryMatch {
   readonly phrase: string;
@@ -36,7 +37,9 @@ function stands(stems: readonly string[], words: readonly string[]): boolean {
     if (!word.startsWith(first)) return false;
     let at = start;
     return rest.every((stem) => {
-      const next = words.findIndex((candidate, index) => index > at && index <= at + 1 + GAP_MAX && candidate.startsWith(stem));
+      const next = words.findIndex(
+        (candidate, index) => index > at && index <= at + 1 + GAP_MAX && candidate.startsWith(stem),
+      );
       if (next < 0) return false;
       at = next;
       return true;

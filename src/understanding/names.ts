@@ -2,8 +2,9 @@
  * Names: programmes that the text names, with particles attached or without spaces. "기초연금은요", "국취제 신청".
  * Longer names win over names inside them; a name shared by several regions yields all of them.
  */
-import { squeeze } from '../korean/normalise.js';
+
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { squeeze } from '../korean/normalise.js';
 
 export interface NamedDocument {
   /** Row of the document in the index. */

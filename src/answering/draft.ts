@@ -1,0 +1,30 @@
+/**
+ * What a draft is, whichever engine wrote it: statements that each point at the claims that carry them.
+ */
+import type { Role } from '../core/types.js';
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+
+export interface Evidence {
+  readonly document: KnowledgeDocument;
+  readonly slug: string;
+  readonly heading: string;
+  /** Exact words of the passage. */
+  readonly quote: string;
+}
+
+export interface DraftStatement {
+  readonly text: string;
+  readonly role: Role;
+  /** Empty only for guidance: fixed sentences that claim nothing about a programme. */
+  readonly evidence: readonly Evidence[];
+  /** Set on the first statement of a block about one document. */
+  readonly title?: string | undefined;
+}
+
+export interface Draft {
+  readonly outcome: 'answered' | 'abstained' | 'redirected' | 'clarify';
+  readonly statements: readonly DraftStatement[];
+  /** Documents the answer is about, main one first. */
+  readonly topics: readonly KnowledgeDocument[];
+  readonly choices?: readonly { readonly label: string; readonly value: string }[];
+}

@@ -1,0 +1,309 @@
+/**
+ * Extract: retrieved documents → a draft made of their own claims. Needs no model and no network.
+ *
+ * Out: one programme told in at most eight lines, or a list with a line for each programme, or an honest "not in the
+ * sources" with what is known. Declines (`abstained`, `redirected`, `clarify`) are drafts too: they have outcomes.
+ */
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { SECTIONS } from '../knowledge/vocabulary.js';
+import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
+import type { Focus } from '../understanding/focus.js';
+import type { Understanding } from '../understanding/understand.js';
+import { askedButMissing, holds } from './aspects.js';
+import { isCondition, type ScoredClaim, scoreClaims } from './claims.js';
+import type { Draft, DraftStatement, Evidence } from './draft.js';
+import { fill, type Wording } from './wording.js';
+
+export interface ExtractTools {
+  readonly wording: Wording;
+  /** Inverse document frequency of a term, from the passage index. */
+  readonly weightOf: (term: string) => number;
+}
+
+/** Below this share of the reachable score a document does not answer the question (calibrated, bench/README.md). */
+export const SCORE_FLOOR = 0.17;
+/** Another region's document beats the person's own by this factor → the question is about that one. */
+const ELSEWHERE_FACTOR = 1.25;
+const LIST_SHARE = 0.5;
+const ALSO_SHARE = 0.68;
+const LINES_MAX = 8;
+const LIST_MAX = 8;
+const ALSO_MAX = 3;
+const MAIN_LINES = 5;
+
+export function extract(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
+  const { candidates, elsewhere } = retrieval;
+  const top = candidates[0];
+  if (hasNoTopic(understanding)) return clarify(tools.wording);
+  const foreign = foreignRegion(understanding, top, elsewhere, tools.wording);
+  if (foreign) return foreign;
+  if (!top || top.score < SCORE_FLOOR) return notFound(understanding, tools.wording);
+
+  if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
+    return listDraft(candidates, understanding, tools);
+  }
+  const asked = understanding.focuses.filter((focus) => focus !== 'list');
+  const lacking = missingDraft(top, asked, understanding, tools);
+  if (lacking) return lacking;
+  return programmeDraft(candidates, asked, understanding, tools);
+}
+
+function hasNoTopic({ topicWords, named, carried, glossary }: Understanding): boolean {
+  return topicWords.length === 0 && named.length === 0 && carried.length === 0 && glossary.length === 0;
+}
+
+function clarify(wording: Wording): Draft {
+  return { outcome: 'clarify', statements: [guidance(wording.clarify)], topics: [], choices: wording.choices };
+}
+
+function notFound({ place }: Understanding, wording: Wording): Draft {
+  const contact = contactText(place?.contact ?? wording.contact.national);
+  return { outcome: 'abstained', statements: [guidance(fill(wording.notFound, { contact }))], topics: [] };
+}
+
+/** The question is about a local programme that the person's own place is not known to have. */
+function foreignRegion(
+  understanding: Understanding,
+  top: Candidate | undefined,
+  elsewhere: Candidate | undefined,
+  wording: Wording,
+): Draft | undefined {
+  const { place } = understanding;
+  if (!place) return undefined;
+  const contact = contactText(place.contact ?? wording.contact.national);
+  const asksLocal = asksForLocalProgramme(understanding);
+  const hasOwn = top !== undefined && top.document.region !== '전국';
+  if (asksLocal && !hasOwn && !top?.isNamed) {
+    return {
+      outcome: 'redirected',
+      statements: [guidance(fill(wording.otherCity, { region: place.name, contact }))],
+      topics: [],
+    };
+  }
+  const best = top?.score ?? 0;
+  if (elsewhere && elsewhere.score > SCORE_FLOOR && elsewhere.score > best * ELSEWHERE_FACTOR) {
+    return {
+      outcome: 'abstained',
+      statements: [guidance(fill(wording.notHere, { region: place.name, contact }))],
+      topics: [],
+    };
+  }
+  return undefined;
+}
+
+/** "부산시 출산지원금": the place itself is made the giver. */
+function asksForLocalProgramme({ place, query }: Understanding): boolean {
+  const short = (place?.city ?? place?.province ?? '').replace(/(?:특별자치|특별|광역|특례)?[시도군구]$/, '');
+  const province = (place?.province ?? '').replace(/(?:특별자치|특별|광역)?[시도]$/, '');
+  return (
+    short !== '' &&
+    new RegExp(
+      `(?:${short}|${province})(?:특별자치|특별|광역|특례)?(?:시|군|구|도)(?:에서|가|의)?\\s*(?:주는|하는|자체)?\\s*[가-힣]*(?:지원|수당|장려|축하|혜택|사업)`,
+    ).test(query)
+  );
+}
+
+function isOneProgramme({ named }: Understanding, candidates: readonly Candidate[]): boolean {
+  const [first, second] = candidates;
+  if (named.length === 0 || !first?.isNamed) return false;
+  return !second || second.score < first.score * 0.8;
+}
+
+function missingDraft(
+  top: Candidate,
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft | undefined {
+  const { document } = top;
+  const { wording } = tools;
+  const query = understanding.isFollowUp ? understanding.query : understanding.query;
+  const things = askedButMissing(document, asked, query);
+  const unheld = asked.filter((focus) => !holds(document, focus));
+  const onlyAsked =
+    asked.length > 0 && asked.every((focus) => unheld.includes(focus) || isBesideThePoint(focus, unheld));
+  const claims = rankedClaims(document, asked, understanding, tools);
+  const carriedElsewhere = things.length > 0 && answersAnyway(document, asked, claims);
+  if (!(unheld.length > 0 && onlyAsked) && (things.length === 0 || carriedElsewhere)) return undefined;
+  const contact = contactText(document.contacts[0] ?? wording.contact.national);
+  const first =
+    things.length > 0
+      ? fill(wording.missing, { title: document.title, things: things.slice(0, 4).join(', '), contact })
+      : fill(wording.missingAspect, { title: document.title, contact });
+  const known = claims.filter(({ slug }) => slug !== 'caution').slice(0, 2);
+  return {
+    outcome: 'abstained',
+    statements: [
+      guidance(first),
+      ...known.map((claim, index) => statement(document, claim, index === 0 ? document.title : undefined)),
+    ],
+    topics: [document],
+  };
+}
+
+/** "언제까지 얼마": where the money is missing, a date that happens to stand there is no answer. */
+function isBesideThePoint(focus: Focus, unheld: readonly Focus[]): boolean {
+  return (
+    unheld.length > 0 && (focus === 'apply' || focus === 'eligibility' || focus === 'count' || focus === 'deadline')
+  );
+}
+
+/** The record lists a thing as missing, and yet a claim of the asked section stands there: both are told. */
+function answersAnyway(document: KnowledgeDocument, asked: readonly Focus[], claims: readonly ScoredClaim[]): boolean {
+  const best = claims[0];
+  if (!best || asked.length === 0) return false;
+  const slugs: Readonly<Record<string, readonly string[]>> = {
+    apply: ['apply'],
+    documents: ['documents'],
+    contact: ['contact'],
+    eligibility: ['eligibility'],
+    deadline: ['deadline'],
+  };
+  return (
+    asked.some(
+      (focus) => slugs[focus]?.some((slug) => document.sections.some((section) => section.slug === slug)) ?? false,
+    ) && best.score > 0.9
+  );
+}
+
+function programmeDraft(
+  candidates: readonly Candidate[],
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft {
+  const [top, ...rest] = candidates;
+  if (!top) return notFound(understanding, tools.wording);
+  const mains = [top, ...rest.filter((other) => isTwin(top, other, understanding))].slice(0, 2);
+  const lines = mains.flatMap((main) =>
+    mainLines(main.document, asked, understanding, tools, mains.length === 1 ? MAIN_LINES : 3),
+  );
+  const certain = top.isNamed || understanding.carried.length > 0;
+  const share = certain ? 0.85 : ALSO_SHARE;
+  const also = rest
+    .filter((other) => !mains.includes(other) && other.score >= top.score * share && other.score >= SCORE_FLOOR)
+    .slice(0, ALSO_MAX);
+  return {
+    outcome: 'answered',
+    statements: [
+      ...lines,
+      ...(also.length > 0 ? [guidance(tools.wording.alsoSee)] : []),
+      ...also.map(({ document }) => oneLine(document, asked, understanding, tools)),
+    ],
+    topics: [...mains, ...also].map(({ document }) => document),
+  };
+}
+
+/** Two records of one name, such as the national programme and the city's own part of it. */
+function isTwin(top: Candidate, other: Candidate, { named }: Understanding): boolean {
+  if (!top.isNamed || !other.isNamed) return false;
+  const nameOf = (candidate: Candidate) =>
+    named.filter(({ unit }) => unit >= 0 && candidate.isNamed).map(({ name }) => name);
+  return other.score >= top.score * 0.75 && nameOf(top).length > 0;
+}
+
+function mainLines(
+  document: KnowledgeDocument,
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+  limit: number,
+): DraftStatement[] {
+  const claims = rankedClaims(document, asked, understanding, tools);
+  const best = claims[0];
+  if (!best) return [];
+  const chosen: ScoredClaim[] = [best];
+  const add = (claim: ScoredClaim | undefined): void => {
+    if (claim && chosen.length < LINES_MAX && !chosen.includes(claim)) chosen.push(claim);
+  };
+  for (const claim of claims.slice(1)) {
+    if (chosen.length >= limit - 1) break;
+    if (claim.score >= best.score * 0.45 && claim.slug !== 'caution') add(claim);
+  }
+  // Conditions travel: a limit in the passage that is cited goes along with what it limits.
+  const cited = new Set(chosen.map(({ slug }) => slug));
+  for (const claim of claims
+    .filter(({ slug, claim: { text } }) => (cited.has(slug) || slug === 'caution') && isCondition(text))
+    .slice(0, 2))
+    add(claim);
+  if (!cited.has('apply')) add(claims.find(({ slug }) => slug === 'apply'));
+  if (!cited.has('contact')) add(claims.find(({ slug }) => slug === 'contact'));
+  const [lead, ...others] = chosen;
+  const ordered = lead ? [lead, ...others.sort((a, b) => sectionOrder(a.slug) - sectionOrder(b.slug))] : [];
+  return ordered.map((claim, index) =>
+    statement(document, claim, index === 0 ? document.title : undefined, index === 0),
+  );
+}
+
+function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
+  const top = candidates[0];
+  if (!top) return notFound(understanding, tools.wording);
+  const listed = candidates
+    .filter(
+      ({ score, document }) =>
+        score >= Math.max(top.score * LIST_SHARE, SCORE_FLOOR * 0.8) && document.kind !== 'notice',
+    )
+    .slice(0, LIST_MAX);
+  const ordered = [...listed].sort(
+    (a, b) => Number(a.document.region !== '전국') - Number(b.document.region !== '전국') || b.score - a.score,
+  );
+  return {
+    outcome: 'answered',
+    statements: [
+      guidance(tools.wording.listLead),
+      ...ordered.map(({ document }) => oneLine(document, ['list'], understanding, tools)),
+    ],
+    topics: listed.map(({ document }) => document),
+  };
+}
+
+function oneLine(
+  document: KnowledgeDocument,
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): DraftStatement {
+  const claims = rankedClaims(document, asked, understanding, tools).filter(
+    ({ slug }) => slug !== 'caution' && slug !== 'contact',
+  );
+  const best = claims[0] ?? rankedClaims(document, [], understanding, tools)[0];
+  return best ? statement(document, best, document.title) : guidance(document.title);
+}
+
+function rankedClaims(
+  document: KnowledgeDocument,
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): ScoredClaim[] {
+  return scoreClaims(document, understanding.query, asked, tools.weightOf);
+}
+
+function statement(
+  document: KnowledgeDocument,
+  { claim, slug, heading }: ScoredClaim,
+  title?: string,
+  isLead = false,
+): DraftStatement {
+  const evidence: Evidence = { document, slug, heading, quote: claim.text };
+  const own = SECTIONS.find((section) => section.slug === slug)?.role ?? 'lead';
+  const role = isLead
+    ? 'lead'
+    : slug !== 'caution' && isCondition(claim.text) && slug === 'eligibility'
+      ? 'condition'
+      : own;
+  return { text: claim.text, role, evidence: [evidence], title };
+}
+
+function guidance(text: string): DraftStatement {
+  return { text, role: 'guidance', evidence: [] };
+}
+
+export function contactText({ name, phone }: { name: string; phone: string }): string {
+  return `${name}(☎ ${phone})`;
+}
+
+function sectionOrder(slug: string): number {
+  const order = SECTIONS.findIndex((section) => section.slug === slug);
+  return order < 0 ? SECTIONS.length : order;
+}

@@ -1,0 +1,51 @@
+/** Command-line arguments: words and flags, with Korean errors. Unknown flags are errors, never ignored. */
+import { parseArgs } from 'node:util';
+
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+const FLAGS = {
+  knowledge: { type: 'string' },
+  data: { type: 'string' },
+  region: { type: 'string' },
+  audience: { type: 'string' },
+  batch: { type: 'string' },
+  limit: { type: 'string' },
+  json: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  'by-document': { type: 'boolean' },
+  'allow-faults': { type: 'boolean' },
+  plan: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+export type Flags = ReturnType<typeof parseFlags>['flags'];
+
+export function parseFlags(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true });
+    return { flags: values, words: positionals };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : '';
+    const flag = /'(-[^'\s]*)/.exec(message)?.[1] ?? '';
+    throw new UsageError(`알 수 없는 선택이거나 값이 빠졌습니다: ${flag}\n  → bokji --help 로 쓰는 법을 확인하세요.`, {
+      cause,
+    });
+  }
+}
+
+export function audienceOf(value: string | undefined): 'public' | 'staff' {
+  if (value === undefined || value === 'public') return 'public';
+  if (value === 'staff') return 'staff';
+  throw new UsageError(`--audience 는 public 또는 staff 입니다: ${value}`);
+}
+
+export function limitOf(value: string | undefined): number {
+  if (value === undefined) return 10;
+  const limit = Number(value);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    throw new UsageError(`--limit 은 1에서 100 사이의 수입니다: ${value}`);
+  return limit;
+}

@@ -1,0 +1,59 @@
+/** `bokji doctor`: settings, knowledge, data folder, index and a trial question; each line says what to do. */
+import { assemble, foldersOf, loadKnowledge, openIndex } from '../compose.js';
+import type { Config } from '../config.js';
+import { ensureDataFolder, listVersions } from '../indexing/store.js';
+import type { Flags } from './arguments.js';
+import { print } from './output.js';
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export async function doctor(config: Config, flags: Flags): Promise<number> {
+  const folders = foldersOf(config, flags);
+  const findings: Finding[] = [];
+  const check = async (name: string, probe: () => Promise<string>): Promise<void> => {
+    try {
+      findings.push({ name, ok: true, detail: await probe() });
+    } catch (error) {
+      findings.push({ name, ok: false, detail: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  await check('Node', async () => requireNode());
+  await check('지식 폴더', async () => {
+    const { folder, faults } = await loadKnowledge(folders.knowledge);
+    if (faults.length > 0)
+      throw new Error(`고칠 것 ${faults.length}건이 있습니다.\n  → bokji knowledge check 로 확인하세요.`);
+    return `${folders.knowledge}: 문서 ${folder.documents.length}건`;
+  });
+  await check('데이터 폴더', async () => {
+    await ensureDataFolder(folders.data);
+    return `${folders.data}: 쓸 수 있음, 색인 ${(await listVersions(folders.data)).length}개`;
+  });
+  await check('색인과 시험 질문', async () => {
+    const { index, refused } = await openIndex(folders);
+    const { engine } = assemble(index, config);
+    const answer = await engine.answer({
+      text: '기초연금은 얼마 받나요?',
+      conversationId: 'cli:doctor',
+      audience: 'public',
+      history: [],
+    });
+    if (answer.outcome === 'failed')
+      throw new Error('시험 질문에 답하지 못했습니다.\n  → bokji index 로 색인을 다시 만드세요.');
+    const skipped = refused.length > 0 ? ` (쓸 수 없는 색인 ${refused.length}개를 건너뜀)` : '';
+    return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 답변 ${answer.outcome}, ${answer.timings.total?.toFixed(1)} ms${skipped}`;
+  });
+  if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));
+  else for (const { name, ok, detail } of findings) await print(`${ok ? '정상' : '문제'}  ${name}: ${detail}`);
+  return findings.every(({ ok }) => ok) ? 0 : 3;
+}
+
+function requireNode(): string {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Node ${process.versions.node}는 너무 오래되었습니다.\n  → Node 20.19 이상을 설치하세요.`);
+  return process.versions.node;
+}

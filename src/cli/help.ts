@@ -1,0 +1,26 @@
+/** What `bokji --help` prints. */
+export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답합니다
+
+쓰는 법: bokji <명령> [선택]
+
+  ask "질문"          한 번 묻고 답을 받습니다
+  ask --batch 파일    {"id","turns":["…"]} 줄마다 {"id","answers":[…]} 한 줄을 냅니다
+  chat                터미널에서 대화합니다
+  search "말"         자료 찾기만 합니다 (--explain 으로 점수의 까닭을 봅니다)
+  search --batch 파일 {"id","query"} 줄마다 {"id","hits":[…]} 한 줄을 냅니다
+  index               지식 폴더로 새 색인을 만들고 바꿉니다 (--plan 은 보기만)
+  knowledge check     지식 폴더의 잘못을 파일, 줄, 항목과 함께 알려 줍니다
+  doctor              설정과 색인을 살피고 할 일을 알려 줍니다
+
+선택:
+  --knowledge 폴더    지식 폴더 (기본: 함께 들어 있는 knowledge/)
+  --data 폴더         색인을 두는 폴더 (기본: data/)
+  --region 지역       예: 고양시, 경기도 광명시
+  --audience 대상     public(기본) 또는 staff
+  --limit 수          search 결과 수 (기본 10)
+  --by-document       search 에서 문서마다 하나씩
+  --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
+  --json              JSON으로 냅니다
+  -h, --help          이 도움말      -v, --version  판 번호
+
+끝내기 코드: 0 정상, 1 실패, 2 쓰는 법이 틀림, 3 준비되지 않음, 4 검사에서 멈춤`;

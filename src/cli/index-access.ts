@@ -1,0 +1,33 @@
+/**
+ * The index a command needs: opened, or built first where there is none. Refused versions are named on stderr, and
+ * the last good one is used.
+ */
+import { type Assistant, assemble, buildIndex, type Folders, foldersOf, loadKnowledge, openIndex } from '../compose.js';
+import type { Config } from '../config.js';
+import { IndexVersionError } from '../indexing/manifest.js';
+import type { OpenIndex } from '../indexing/store.js';
+import { formatFault } from '../knowledge/faults.js';
+import type { Flags } from './arguments.js';
+import { createProgress, say } from './output.js';
+
+export async function openAssistant(config: Config, flags: Flags): Promise<Assistant & { readonly index: OpenIndex }> {
+  const folders = foldersOf(config, flags);
+  const index = await openOrBuild(folders, config);
+  return { ...assemble(index, config), index };
+}
+
+async function openOrBuild(folders: Folders, config: Config): Promise<OpenIndex> {
+  try {
+    const { index, refused } = await openIndex(folders);
+    for (const { reason } of refused)
+      say(`${reason}\n  → 마지막으로 온전한 색인 ${index.manifest.version}을 씁니다. bokji index 로 새로 만드세요.`);
+    return index;
+  } catch (error) {
+    if (!(error instanceof IndexVersionError)) throw error;
+    say(error.kind === 'missing' ? '색인이 없어 새로 만듭니다.' : `${error.message}\n  → 색인을 새로 만듭니다.`);
+  }
+  const knowledge = await loadKnowledge(folders.knowledge);
+  for (const fault of knowledge.faults) say(formatFault(fault));
+  await buildIndex(folders, knowledge, config.now ?? new Date(), createProgress());
+  return (await openIndex(folders)).index;
+}

@@ -1,0 +1,37 @@
+/** Batch input: a file of JSON lines through one schema; the fault names its line. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { UsageError } from './arguments.js';
+
+export const askLine = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  turns: z.array(z.string()).min(1),
+  region: z.string().nullish(),
+  audience: z.enum(['public', 'staff']).nullish(),
+});
+
+export const searchLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), query: z.string() });
+
+export async function* readLines<T>(path: string, schema: z.ZodType<T>): AsyncGenerator<T> {
+  const input = path === '-' ? process.stdin : createReadStream(path, 'utf8');
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1;
+      if (line.trim() === '') continue;
+      yield schema.parse(JSON.parse(line));
+    }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      throw new UsageError(`파일이 없습니다: ${path}\n  → 경로를 확인하세요.`, { cause });
+    }
+    if (cause instanceof SyntaxError || cause instanceof z.ZodError) {
+      throw new UsageError(
+        `${path}의 ${number}번째 줄을 읽을 수 없습니다.\n  → 한 줄에 JSON 객체 하나를, 필요한 항목과 함께 쓰세요.`,
+        { cause },
+      );
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,93 @@
+/** `bokji search`: retrieval alone. Hits are passages, or with `--by-document` the best one of each document. */
+import type { Assistant } from '../compose.js';
+import type { Config } from '../config.js';
+import type { Audience } from '../knowledge/schema.js';
+import type { Candidate } from '../retrieval/retrieve.js';
+import { understand } from '../understanding/understand.js';
+import { audienceOf, type Flags, limitOf, UsageError } from './arguments.js';
+import { regionOf } from './ask.js';
+import { openAssistant } from './index-access.js';
+import { readLines, searchLine } from './jsonl.js';
+import { bold, dim, print } from './output.js';
+
+interface Hit {
+  readonly documentId: string;
+  readonly passageId: string;
+  readonly score: number;
+  readonly title: string;
+  readonly section: string;
+  readonly parts?: Candidate['parts'];
+}
+
+interface SearchOptions {
+  readonly limit: number;
+  readonly region: string | undefined;
+  readonly audience: Audience;
+  readonly byDocument: boolean;
+  readonly explain: boolean;
+}
+
+export async function search(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
+  const query = words.join(' ');
+  if (flags.batch === undefined && query.trim() === '')
+    throw new UsageError('찾을 말이 비었습니다.\n  → 예: bokji search "기초연금"');
+  const limit = limitOf(flags.limit);
+  const audience = audienceOf(flags.audience);
+  const assistant = await openAssistant(config, flags);
+  const options: SearchOptions = {
+    limit,
+    audience,
+    region: regionOf(flags.region ?? config.region, assistant),
+    byDocument: flags['by-document'] === true,
+    explain: flags.explain === true,
+  };
+  if (flags.batch !== undefined) {
+    for await (const line of readLines(flags.batch, searchLine)) {
+      await print(JSON.stringify({ id: line.id, hits: await hitsFor(assistant, line.query, options) }));
+    }
+    return 0;
+  }
+  const hits = await hitsFor(assistant, query, options);
+  if (flags.json) await print(JSON.stringify({ query, hits }));
+  else if (hits.length === 0) await print('찾은 것이 없습니다.');
+  else for (const [rank, hit] of hits.entries()) await print(renderHit(hit, rank + 1));
+  return 0;
+}
+
+async function hitsFor({ retriever, tools }: Assistant, query: string, options: SearchOptions): Promise<Hit[]> {
+  const understanding = understand(query, [], options.region, tools);
+  const { candidates } = await retriever.retrieve(understanding, options.audience);
+  return candidates
+    .flatMap((candidate) => hitsOf(candidate, options))
+    .sort((a, b) => b.score - a.score || a.passageId.localeCompare(b.passageId))
+    .slice(0, options.limit);
+}
+
+function hitsOf({ document, score, parts, passages }: Candidate, { byDocument, explain }: SearchOptions): Hit[] {
+  const best = passages[0]?.score ?? 0;
+  const [first] = document.sections;
+  const own = passages.map(({ passage, score: own }) => ({
+    slug: passage.slug,
+    heading: passage.heading,
+    share: best === 0 ? 1 : own / best,
+  }));
+  const rows = own.length > 0 ? own : first ? [{ slug: first.slug, heading: first.heading, share: 1 }] : [];
+  return (byDocument ? rows.slice(0, 1) : rows.slice(0, 3)).map(({ slug, heading, share }) => ({
+    documentId: document.id,
+    passageId: `${document.id}#${slug}`,
+    score: Math.round(score * share * 1e6) / 1e6,
+    title: document.title,
+    section: heading,
+    ...(explain ? { parts } : {}),
+  }));
+}
+
+function renderHit({ title, section, passageId, score, parts }: Hit, rank: number): string {
+  const head = `${String(rank).padStart(2)}. ${bold(title)} – ${section}  ${dim(`${score.toFixed(3)}  ${passageId}`)}`;
+  if (!parts) return head;
+  const names = { card: '문서', passage: '문단', dense: '벡터', feature: '이름·지역·주제' } as const;
+  const shares = Object.entries(parts).map(
+    ([part, value]) => `${names[part as keyof typeof names] ?? part} ${value.toFixed(3)}`,
+  );
+  return `${head}\n    ${dim(shares.join(' + '))}`;
+}

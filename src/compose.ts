@@ -1,0 +1,154 @@
+/**
+ * Composition: choose adapters, hand them to the core. The command line (and later the channels) start here; nothing
+ * else in `src/` knows an adapter.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
+import { readWording } from './answering/wording.js';
+import type { Config } from './config.js';
+import { createEngine } from './core/engine.js';
+import type { AnswerEngine, Embedder } from './core/ports.js';
+import { type BuildInput, buildVersion } from './indexing/build.js';
+import { IndexVersionError, type Manifest } from './indexing/manifest.js';
+import { ensureDataFolder, type OpenIndex, openCurrent, switchTo } from './indexing/store.js';
+import { checkDocuments } from './knowledge/check.js';
+import type { Fault } from './knowledge/faults.js';
+import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
+import { readSupport, type Support } from './knowledge/support.js';
+import { createHashedEmbedder } from './retrieval/hashed-embedder.js';
+import { createRetriever, type Retriever } from './retrieval/retrieve.js';
+import { createGlossary } from './understanding/glossary.js';
+import { createNameFinder } from './understanding/names.js';
+import { createGazetteer, type Gazetteer } from './understanding/regions.js';
+import type { UnderstandTools } from './understanding/understand.js';
+
+/** The package's own folder, whether run from `src/` or `dist/src/`. */
+export const PACKAGE_FOLDER = findPackageFolder(dirname(fileURLToPath(import.meta.url)));
+
+export interface Folders {
+  readonly knowledge: string;
+  readonly data: string;
+  /** True when the person named the knowledge folder, so that an index of another one must not answer for it. */
+  readonly knowledgeNamed: boolean;
+}
+
+export function foldersOf(
+  config: Config,
+  flags: { readonly knowledge?: string | undefined; readonly data?: string | undefined },
+): Folders {
+  const named = flags.knowledge ?? config.knowledgeFolder;
+  return {
+    knowledge: resolve(named ?? join(PACKAGE_FOLDER, 'knowledge')),
+    data: resolve(flags.data ?? config.dataFolder ?? join(PACKAGE_FOLDER, 'data')),
+    knowledgeNamed: named !== undefined,
+  };
+}
+
+export interface Knowledge {
+  readonly folder: KnowledgeFolder;
+  readonly support: Support;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads and checks a knowledge folder. Support files that it lacks are taken from the package. */
+export async function loadKnowledge(folder: string): Promise<Knowledge> {
+  const [read, own] = await Promise.all([readKnowledgeFolder(folder), readSupport(folder)]);
+  const shipped = join(PACKAGE_FOLDER, 'knowledge');
+  const base = folder === shipped ? own : await readSupport(shipped);
+  const support: Support = {
+    ...base.support,
+    ...own.support,
+    glossary: own.support.glossary.length > 0 ? own.support.glossary : base.support.glossary,
+  };
+  return { folder: read, support, faults: [...read.faults, ...own.faults] };
+}
+
+/** Faults of format and those only a check of the content finds (questions, names, references). */
+export function checkKnowledge(knowledge: Knowledge, rawOf: (file: string) => string): readonly Fault[] {
+  const records = knowledge.folder.documents.filter(({ document }) => document.form === 'record');
+  const checked = records.map(({ document, file }) => ({ document, file, raw: rawOf(file) }));
+  return [...knowledge.faults, ...checkDocuments(checked, knowledge.support.regions)];
+}
+
+export type Progress = NonNullable<BuildInput['onProgress']>;
+
+export async function buildIndex(
+  folders: Folders,
+  knowledge: Knowledge,
+  now: Date,
+  onProgress?: Progress,
+): Promise<Manifest> {
+  await ensureDataFolder(folders.data);
+  const manifest = await buildVersion({
+    dataFolder: folders.data,
+    knowledgeFolder: folders.knowledge,
+    contentHash: knowledge.folder.contentHash,
+    documents: knowledge.folder.documents.map(({ document }) => document),
+    support: knowledge.support,
+    embedder: createEmbedder(),
+    writeGraph: writeHnswGraph,
+    now,
+    ...(onProgress ? { onProgress } : {}),
+  });
+  await switchTo(folders.data, manifest.version);
+  return manifest;
+}
+
+export async function openIndex(folders: Folders) {
+  const result = await openCurrent(folders.data, { embedderId: createEmbedder().id, openGraph: openHnswIndex });
+  if (folders.knowledgeNamed && result.index.manifest.knowledge.folder !== folders.knowledge) {
+    throw new IndexVersionError(
+      'missing',
+      `이 색인은 다른 폴더(${result.index.manifest.knowledge.folder})로 만들었습니다.\n  → bokji index --knowledge ${folders.knowledge} 를 실행하세요.`,
+    );
+  }
+  return result;
+}
+
+export interface Assistant {
+  readonly engine: AnswerEngine;
+  readonly retriever: Retriever;
+  readonly tools: UnderstandTools;
+  readonly gazetteer: Gazetteer;
+}
+
+export function assemble(index: OpenIndex, config: Config): Assistant {
+  const embedder = createEmbedder();
+  const gazetteer = createGazetteer(index.support.regions);
+  const tools: UnderstandTools = {
+    gazetteer,
+    glossary: createGlossary(index.support.glossary),
+    names: createNameFinder(index.documents),
+  };
+  const retriever = createRetriever(index, embedder);
+  const engine = createEngine({
+    understandTools: tools,
+    retriever,
+    extractTools: {
+      wording: readWording(join(PACKAGE_FOLDER, 'prompts', 'replies.yaml')),
+      weightOf: (term) => index.words.weightOf(term),
+    },
+    hotlines: index.support.hotlines,
+    index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
+    clock: () => config.now ?? new Date(),
+    log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
+  });
+  return { engine, retriever, tools, gazetteer };
+}
+
+function createEmbedder(): Embedder {
+  return createHashedEmbedder();
+}
+
+function findPackageFolder(start: string): string {
+  let folder = start;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) return start;
+    folder = parent;
+  }
+  return folder;
+}

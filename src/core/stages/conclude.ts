@@ -1,0 +1,163 @@
+/**
+ * Conclude: verified statements, or a stop on the way → the Answer of the contract, with notices (what it rests on
+ * and how old that is) and one thing to do next.
+ */
+import { randomUUID } from 'node:crypto';
+import { fill, type Wording } from '../../answering/wording.js';
+import type { KnowledgeDocument } from '../../knowledge/schema.js';
+import { kindName } from '../../safety/personal-data.js';
+import type { Stopped } from '../pipeline.js';
+import type { Clock } from '../ports.js';
+import type { Answer, Citation, NextAction, Notice, Statement } from '../types.js';
+import type { Verified } from './verify.js';
+
+export interface ConcludeTools {
+  readonly wording: Wording;
+  readonly clock: Clock;
+  readonly index: Answer['index'];
+}
+
+export type Concluded = Omit<Answer, 'timings' | 'conversationId'>;
+
+export function concludeStopped(stopped: Stopped, { wording, index }: ConcludeTools): Concluded {
+  return {
+    id: answerId(),
+    outcome: stopped.outcome,
+    completeness: 'none',
+    text: stopped.text,
+    statements: [{ text: stopped.text, citations: [], role: 'guidance' }],
+    citations: [],
+    notices: [...maskedNotice(stopped.masked, wording), { kind: 'ai', text: wording.ai }],
+    nextActions: [...(stopped.calls ?? []).map(callAction), ...(stopped.choices ?? []).map(askAction)],
+    masked: [...stopped.masked],
+    engine: 'fixed',
+    index,
+  };
+}
+
+export function conclude(tools: ConcludeTools) {
+  return (verified: Verified): Concluded => {
+    const { wording, clock, index } = tools;
+    const { statements, citations, outcome, draft, masked } = verified;
+    const cited = draft.topics.filter((document) => citations.some(({ documentId }) => documentId === document.id));
+    return {
+      id: answerId(),
+      outcome,
+      completeness: outcome === 'answered' ? 'complete' : citations.length > 0 ? 'partial' : 'none',
+      text: markdown(statements),
+      statements: statements.map(({ text, citations: numbers, role }) => ({ text, citations: [...numbers], role })),
+      citations: [...citations],
+      notices: [
+        ...dateNotices(cited, citations, wording, koreanDate(clock())),
+        ...maskedNotice(masked, wording),
+        { kind: 'ai', text: wording.ai },
+      ],
+      nextActions: nextActions(verified, cited, wording),
+      masked: [...masked],
+      engine: citations.length > 0 ? 'extractive' : 'fixed',
+      index,
+    };
+  };
+}
+
+/** Blocks begin with the document's name in bold; lines carry their markers. */
+function markdown(statements: readonly (Statement & { readonly title?: string | undefined })[]): string {
+  const lines: string[] = [];
+  for (const { text, citations, title } of statements) {
+    const markers = citations.map((n) => `[${n}]`).join('');
+    if (citations.length === 0) lines.push('', escapeMarkdown(text), '');
+    else {
+      if (title) lines.push('', `**${escapeMarkdown(title)}**`, '');
+      lines.push(`- ${escapeMarkdown(text)}${markers}`);
+    }
+  }
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+// Knowledge may be uploaded by anyone: its words stay words in every channel.
+function escapeMarkdown(text: string): string {
+  return text.replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;')).replace(/([*_`[\]])/g, '\\$1');
+}
+
+function dateNotices(
+  cited: readonly KnowledgeDocument[],
+  citations: readonly Citation[],
+  wording: Wording,
+  today: string,
+): Notice[] {
+  const notices: Notice[] = [];
+  const main = cited[0];
+  if (main && main.source.trust !== 'press')
+    notices.push({ kind: 'as-of', text: fill(wording.asOf, { date: readableDate(main.asOf) }) });
+  for (const document of cited) {
+    const { title } = document;
+    if (document.validUntil && document.validUntil < today)
+      notices.push({ kind: 'as-of', text: fill(wording.expired, { date: readableDate(document.validUntil) }) });
+    if (document.status === '계획' || document.status === '추진')
+      notices.push({ kind: 'plan', text: fill(wording.plan, { title, date: readableDate(document.asOf) }) });
+    else if (document.source.trust === 'press')
+      notices.push({ kind: 'old-source', text: fill(wording.oldSource, { title, date: readableDate(document.asOf) }) });
+    const pressOnly = citations.some(
+      ({ documentId, section }) => documentId === document.id && section === '지난 보도',
+    );
+    if (pressOnly && document.earlierSource)
+      notices.push({
+        kind: 'old-source',
+        text: fill(wording.oldSource, { title, date: readableDate(document.earlierSource.date) }),
+      });
+  }
+  const regions = [...new Set(cited.map(({ region }) => region).filter((region) => region !== '전국'))];
+  if (regions.length > 0)
+    notices.push({ kind: 'other-region', text: fill(wording.otherRegion, { region: regions.join(', ') }) });
+  return notices;
+}
+
+function maskedNotice(kinds: readonly string[], wording: Wording): Notice[] {
+  return kinds.length === 0
+    ? []
+    : [{ kind: 'masked', text: fill(wording.masked, { kinds: kinds.map(kindName).join(', ') }) }];
+}
+
+function nextActions(
+  { draft, understanding, outcome }: Verified,
+  cited: readonly KnowledgeDocument[],
+  wording: Wording,
+): NextAction[] {
+  const main = cited[0];
+  const actions: NextAction[] = (draft.choices ?? []).map(askAction);
+  if (outcome === 'clarify') return actions;
+  for (const contact of (main?.contacts ?? []).slice(0, 2)) actions.push(callAction(contact));
+  if (actions.length === 0)
+    actions.push(
+      callAction((main?.region === '전국' ? undefined : understanding.place?.contact) ?? wording.contact.national),
+    );
+  const link = main?.apply[0];
+  if (link) actions.push({ kind: 'link', label: link.label, value: link.url });
+  return actions;
+}
+
+function callAction({ name, phone }: { name: string; phone: string }): NextAction {
+  return { kind: 'call', label: `${name} ${phone}`, value: `tel:${phone}` };
+}
+
+function askAction({ label, value }: { label: string; value: string }): NextAction {
+  return { kind: 'ask', label, value };
+}
+
+/** `2026-09-15` → `2026년 9월 15일`; parts that the source does not give are not invented. */
+export function readableDate(date: string): string {
+  const [year, month, day] = date.split('-');
+  return [`${year}년`, month ? `${Number(month)}월` : '', day ? `${Number(day)}일` : ''].filter(Boolean).join(' ');
+}
+
+/** The calendar day in Korea, where validity is judged. */
+export function koreanDate(now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(now);
+}
+
+function answerId(): string {
+  return `ans_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+}

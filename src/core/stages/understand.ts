@@ -1,0 +1,36 @@
+/**
+ * Understand: screened words → what is asked, about which programme, and where. Stops with `clarify` when the words
+ * only tell where the person lives: the place is remembered and the question awaited.
+ */
+import { fill, type Wording } from '../../answering/wording.js';
+import { understand as read, type Understanding, type UnderstandTools } from '../../understanding/understand.js';
+import type { Stopped } from '../pipeline.js';
+import type { Screened } from './screen.js';
+
+export interface Understood extends Screened {
+  readonly understanding: Understanding;
+}
+
+export function understand(tools: UnderstandTools, wording: Wording) {
+  return (screened: Screened): Understood | Stopped => {
+    const { question, text, masked } = screened;
+    const understanding = read(text, question.history, question.region, tools);
+    const { placeSaid, place, topicWords, named, carried, glossary, focuses } = understanding;
+    const tellsOnlyPlace =
+      placeSaid &&
+      topicWords.every((word) => /^(?:살|사는|사람|시민|주민|거주)/.test(word)) &&
+      named.length === 0 &&
+      carried.length === 0;
+    if (place && tellsOnlyPlace && glossary.length === 0 && focuses.length === 0) {
+      return {
+        stopped: true,
+        outcome: 'clarify',
+        text: fill(wording.noted, { region: place.name }),
+        question: text,
+        masked,
+        choices: wording.choices,
+      };
+    }
+    return { ...screened, understanding };
+  };
+}

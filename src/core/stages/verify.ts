@@ -1,0 +1,101 @@
+/**
+ * Verify: statement by statement, for whichever engine wrote them. A statement goes out only if what it cites holds
+ * every figure it says and it promises nothing; guidance, which cites nothing, may hold no figure but telephone
+ * numbers and figures of the titles it names.
+ *
+ * A statement that fails is replaced by the exact words it cited, or dropped. If nothing cited is left of an
+ * answer, the outcome becomes `abstained`.
+ */
+import type { DraftStatement, Evidence } from '../../answering/draft.js';
+import { unsupportedFigures } from '../../answering/fact-lock.js';
+import { fill, type Wording } from '../../answering/wording.js';
+import type { Citation, Statement } from '../types.js';
+import type { Drafted } from './draft.js';
+
+export interface Verified extends Drafted {
+  readonly statements: readonly (Statement & { readonly title?: string | undefined })[];
+  readonly citations: readonly Citation[];
+  readonly outcome: Drafted['draft']['outcome'];
+}
+
+/** The assistant informs; it never acts. */
+const PROMISE = /(?:신청|접수|예약|등록)(?:해|을 해|하여)\s*(?:드렸|놓았|두었)|(?:승인|선정)되(?:었|셨)습니다/;
+
+export function verify(wording: Wording) {
+  return (drafted: Drafted): Verified => {
+    const kept = drafted.draft.statements.flatMap((statement) => {
+      if (holds(statement, drafted)) return [statement];
+      const [evidence] = statement.evidence;
+      return evidence ? [{ ...statement, text: evidence.quote }] : [];
+    });
+    const citations: Citation[] = [];
+    const statements = kept.map(({ text, role, evidence, title }) => ({
+      text,
+      role,
+      citations: [...new Set(evidence.map((source) => numberOf(source, citations)))],
+      title,
+    }));
+    const { outcome } = drafted.draft;
+    if (outcome === 'answered' && citations.length === 0) {
+      const contact = `${wording.contact.national.name}(☎ ${wording.contact.national.phone})`;
+      const nothing = {
+        text: fill(wording.notFound, { contact }),
+        role: 'guidance' as const,
+        citations: [],
+        title: undefined,
+      };
+      return { ...drafted, statements: [nothing], citations: [], outcome: 'abstained' };
+    }
+    return { ...drafted, statements, citations, outcome };
+  };
+}
+
+function holds({ text, role, evidence }: DraftStatement, { understanding, retrieval }: Drafted): boolean {
+  if (PROMISE.test(text)) return false;
+  if (role === 'guidance' && evidence.length === 0) {
+    const known = [
+      understanding.place?.name ?? '',
+      ...retrieval.candidates.slice(0, 10).flatMap(({ document }) => allText(document)),
+    ];
+    return unsupportedFigures(text.replace(/☎ [\d-]+/g, ''), known).length === 0;
+  }
+  return (
+    evidence.length > 0 &&
+    unsupportedFigures(
+      text,
+      evidence.map(({ document, quote }) => `${document.title}\n${quote}`),
+    ).length === 0
+  );
+}
+
+function allText(document: Evidence['document']): string[] {
+  return [document.title, ...document.sections.flatMap((section) => section.claims.map(({ text }) => text))];
+}
+
+/** The number of the citation for this quotation; a quotation is cited once and shared. */
+function numberOf(evidence: Evidence, citations: Citation[]): number {
+  const { document, slug, heading, quote } = evidence;
+  const passageId = `${document.id}#${slug}`;
+  const known = citations.find((citation) => citation.passageId === passageId && citation.quote === quote);
+  if (known) return known.n;
+  const source = slug === 'press' && document.earlierSource ? document.earlierSource : document.source;
+  const n = citations.length + 1;
+  citations.push({
+    n,
+    documentId: document.id,
+    passageId,
+    title: document.title,
+    section: heading,
+    quote,
+    region: document.region,
+    status: document.status,
+    asOf: slug === 'press' && document.earlierSource ? document.earlierSource.date : document.asOf,
+    source: {
+      title: source.title,
+      publisher: source.publisher,
+      date: source.date,
+      ...(source.url ? { url: source.url } : {}),
+    },
+  });
+  return n;
+}

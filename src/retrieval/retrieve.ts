@@ -1,0 +1,134 @@
+/**
+ * Retrieve: an understood question → the documents that may answer it, best first.
+ *
+ * Filters stand inside the search: audience always, region where it is known. Elsewhere's best document is kept
+ * beside, so that a benefit of another city can be recognised and refused instead of promised.
+ */
+import type { Embedder } from '../core/ports.js';
+import type { OpenIndex } from '../indexing/store.js';
+import type { Passage } from '../knowledge/passages.js';
+import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
+import type { Place } from '../understanding/regions.js';
+import type { Understanding } from '../understanding/understand.js';
+import { type RankedDocument, rankDocuments, type Searchable } from './rank.js';
+
+export interface Candidate {
+  readonly document: KnowledgeDocument;
+  readonly score: number;
+  readonly parts: RankedDocument['parts'] & { readonly feature: number };
+  /** Passages that matched, best first. */
+  readonly passages: readonly { readonly passage: Passage; readonly score: number }[];
+  readonly isNamed: boolean;
+}
+
+export interface Retrieval {
+  readonly candidates: readonly Candidate[];
+  /** The best document of a region that is not the person's, when a region is known. */
+  readonly elsewhere?: Candidate | undefined;
+}
+
+export interface Retriever {
+  retrieve(understanding: Understanding, audience: Audience): Promise<Retrieval>;
+}
+
+/**
+ * Features that multiply or lift the word score. Hand-set on the development questions within ±30 % of which the
+ * result does not change; the next step is to fit them (bench/README.md).
+ */
+const FEATURES = {
+  titleNamed: 0.5,
+  aliasNamed: 0.3,
+  carriedMain: 0.3,
+  carriedOther: 0.05,
+  ownRegion: 1.15,
+  unaskedRegion: 0.8,
+  theme: 1.08,
+  notRunning: 0.92,
+  notice: 0.85,
+} as const;
+
+export function createRetriever(index: OpenIndex, embedder: Embedder): Retriever {
+  const rowOf = new Map(index.documents.map((document, row) => [document.id, row]));
+  const owners = index.passages.map((passage) => rowOf.get(passage.documentId) ?? 0);
+  const searchable: Searchable = {
+    cards: index.cards,
+    words: index.words,
+    vectors: index.vectors,
+    documentOf: (passage) => owners[passage] ?? 0,
+  };
+  const toCandidate = (ranked: RankedDocument, feature: number, isNamed: boolean): Candidate | undefined => {
+    const document = index.documents[ranked.unit];
+    if (!document) return undefined;
+    const passages = ranked.passages.flatMap(({ unit, score }) => {
+      const passage = index.passages[unit];
+      return passage ? [{ passage, score }] : [];
+    });
+    return { document, score: ranked.score, parts: { ...ranked.parts, feature }, passages, isNamed };
+  };
+
+  return {
+    async retrieve(understanding, audience) {
+      const [vector = new Float32Array(embedder.dimension)] = await embedder.embed([understanding.query]);
+      const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
+      const ranked = rankDocuments(searchable, { terms: understanding.terms, vector, acceptsDocument: mayRead });
+      const named = new Map(understanding.named.map((name) => [name.unit, name]));
+      for (const row of [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id))]) {
+        if (row !== undefined && mayRead(row) && !ranked.some(({ unit }) => unit === row)) {
+          ranked.push({ unit: row, score: 0, parts: { card: 0, passage: 0, dense: 0 }, passages: [] });
+        }
+      }
+      const scored = ranked.flatMap((entry) => {
+        const document = index.documents[entry.unit];
+        if (!document) return [];
+        const name = named.get(entry.unit);
+        const lift =
+          (name ? (name.isTitle ? FEATURES.titleNamed : FEATURES.aliasNamed) : 0) +
+          carriedLift(document, understanding);
+        const score =
+          (entry.score + lift) *
+          regionFactor(document, understanding, name !== undefined) *
+          kindFactor(document) *
+          themeFactor(document, understanding);
+        const candidate = toCandidate({ ...entry, score }, score - entry.score, name !== undefined);
+        return candidate ? [candidate] : [];
+      });
+      scored.sort((a, b) => b.score - a.score || a.document.id.localeCompare(b.document.id));
+      const { place } = understanding;
+      const here = scored.filter(({ document }) => !place || servesPlace(document.region, place));
+      const elsewhere = place ? scored.find(({ document }) => !servesPlace(document.region, place)) : undefined;
+      return { candidates: here, elsewhere };
+    },
+  };
+}
+
+/** National and the person's province serve everywhere in it; a city serves only itself. */
+export function servesPlace(region: string, place: Place): boolean {
+  if (region === '전국') return true;
+  if (place.city === undefined) return region === place.province || region.startsWith(`${place.province} `);
+  return region === place.name || region === place.province;
+}
+
+function regionFactor(document: KnowledgeDocument, { place }: Understanding, isNamed: boolean): number {
+  if (document.region === '전국') return 1;
+  if (place) return servesPlace(document.region, place) ? FEATURES.ownRegion : 1;
+  return isNamed ? 1 : FEATURES.unaskedRegion;
+}
+
+function kindFactor(document: KnowledgeDocument): number {
+  const running = document.status === '시행' && document.source.trust !== 'press' ? 1 : FEATURES.notRunning;
+  return document.kind === 'notice' ? running * FEATURES.notice : running;
+}
+
+function themeFactor(document: KnowledgeDocument, { glossary }: Understanding): number {
+  const hit = glossary.some(
+    ({ themes, lifeStages }) =>
+      themes.some((theme) => document.themes.some((own) => own === theme)) ||
+      lifeStages.some((stage) => document.lifeStages.some((own) => own === stage)),
+  );
+  return hit ? FEATURES.theme : 1;
+}
+
+function carriedLift(document: KnowledgeDocument, { carried }: Understanding): number {
+  const rank = carried.indexOf(document.id);
+  return rank === 0 ? FEATURES.carriedMain : rank > 0 ? FEATURES.carriedOther : 0;
+}

@@ -1,0 +1,146 @@
+/**
+ * Understand: a screened question with its history → what is asked, about whom and where, and the query that says it.
+ *
+ * A follow-up ("그럼 서류는요?") takes over the programme it follows; a correction ("아니 광명이요") repeats the earlier
+ * question in another place. Declines nothing: an empty topic is left for `clarify` to ask about.
+ */
+import type { WeightedTerm } from '../core/ports.js';
+import type { Turn } from '../core/types.js';
+import { normaliseLine } from '../korean/normalise.js';
+import { stemOf, termsOf, wordsOf } from '../korean/tokens.js';
+import { type Focus, focusOf } from './focus.js';
+import type { GlossaryMatch } from './glossary.js';
+import type { NamedDocument } from './names.js';
+import type { Gazetteer, Place } from './regions.js';
+
+export interface Understanding {
+  /** The question as it stands alone. */
+  readonly query: string;
+  readonly focuses: readonly Focus[];
+  readonly named: readonly NamedDocument[];
+  /** Where the person asks about: said now, said earlier, or set; in this order. */
+  readonly place?: Place | undefined;
+  /** True when the place was said in this very question. */
+  readonly placeSaid: boolean;
+  /** Words of the question that carry its topic, as stems. */
+  readonly topicWords: readonly string[];
+  readonly glossary: readonly GlossaryMatch[];
+  readonly terms: readonly WeightedTerm[];
+  /** Documents of the turn that is followed up, main one first. */
+  readonly carried: readonly string[];
+  readonly isFollowUp: boolean;
+}
+
+export interface UnderstandTools {
+  readonly gazetteer: Gazetteer;
+  readonly glossary: (text: string) => readonly GlossaryMatch[];
+  readonly names: (text: string) => readonly NamedDocument[];
+}
+
+/** Weight of an official word that the glossary adds, beside the person's own at 1. */
+const GLOSSARY_WEIGHT = 0.5;
+/** Weight of the earlier question's words in a follow-up. */
+const CARRIED_WEIGHT = 0.6;
+
+const FOLLOW_UP =
+  /^(?:그럼|그러면|그렇다면|그리고|그건|그거|그게|그것|그\s|거기|그쪽|이건|이거|근데|그런데|아니|아뇨|아 그|또|혹시 그|네[,. ]|응[,. ]|얼마|서류|신청|언제|어디|누가|전화|문의|몇|자세히|더 |다른|둘째|셋째|쌍둥이|제가|저는|나는|나 |난 |저도|우리|본인)/;
+
+/** Words of asking, politeness and person that say nothing about the topic. */
+const STOP_WORDS = new Set(
+  (
+    '그럼 그러면 그건 그거 그게 그것 이건 이거 저기 거기 혹시 저는 제가 저도 나는 내가 우리 저희 얼마 얼마나 언제 어디 누가 누구 무엇 뭐 뭔가 뭐가 뭐예 뭔 머 어떻게 어떤 어떻 왜 몇 ' +
+    '신청 신청하 서류 자격 조건 대상 기준 방법 기한 기간 마감 금액 지원 지원금 혜택 제도 서비스 정책 사업 내용 문의 전화 번호 전화번호 연락처 알려 알려줘 알려주 알려주세 알려주세요 알고 싶어 싶습니 싶은데 궁금 궁금해 궁금합 ' +
+    '있나 있나요 있어 있어요 있는지 있을까 있는 있다 있다던데 있다면서 있습니까 되나 되나요 돼요 되는 받나 받나요 받아 받아요 받을 받는 받고 받으려면 하나 하나요 하는 해야 해요 하면 하려면 하고 수 것 거 게 건 걸 좀 더 다 안 못 ' +
+    '나와 나와요 나오 나오나 나오나요 주나 주나요 줘요 주는 준다 준다던데 인가 인가요 인데 이에 예요 그냥 정말 진짜 지금 이번 올해 요즘 정확 정확히 안녕 안녕하세 안녕하세요 문의드려 문의드립 부탁 부탁드립 확인 확인해 감사 고마 네 응 아니 말고'
+  ).split(/\s+/),
+);
+
+export function understand(
+  text: string,
+  history: readonly Turn[],
+  setRegion: string | undefined,
+  tools: UnderstandTools,
+): Understanding {
+  const now = read(text, tools);
+  const last = history.findLast((turn) => turn.topics.length > 0);
+  const lastSaid = history.at(-1);
+  const places = tools.gazetteer.find(text);
+  // "고양 말고 광양이요": the place said last is meant.
+  const said = places.at(-1);
+  const earlier = history.findLast((turn) => turn.region !== undefined)?.region;
+  const place =
+    said ??
+    (earlier ? tools.gazetteer.resolve(earlier) : undefined) ??
+    (setRegion ? tools.gazetteer.resolve(setRegion) : undefined);
+
+  const topicOwn = now.topicWords.filter(
+    (word) => !places.some((candidate) => candidate.name.includes(word.replace(/시$|군$|구$/, ''))),
+  );
+  const correction = said !== undefined && topicOwn.length === 0 && last !== undefined;
+  const followsUp = last !== undefined && now.named.length === 0 && (correction || isFollowUp(text, topicOwn));
+  const repeats = followsUp && (correction || (now.focuses.length === 0 && topicOwn.length === 0));
+  const carriedQuestion = followsUp ? last.question : unansweredStory(lastSaid, now);
+  const focuses = repeats && last ? focusOf(last.question) : now.focuses;
+
+  return {
+    query: carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`,
+    focuses,
+    named: now.named.length > 0 || !followsUp ? now.named : [],
+    place,
+    placeSaid: said !== undefined,
+    topicWords: topicOwn,
+    glossary: now.glossary,
+    terms: termsFor(text, now.glossary, carriedQuestion),
+    carried: followsUp ? last.topics : [],
+    isFollowUp: followsUp,
+  };
+}
+
+function read(text: string, tools: UnderstandTools) {
+  const line = normaliseLine(text);
+  const topicWords = wordsOf(line)
+    .filter((word) => !STOP_WORDS.has(word))
+    .map(stemOf)
+    .filter(
+      (stem) =>
+        stem.length >= 2 && !STOP_WORDS.has(stem) && !/^(?:얼마|어디|언제|알려|궁금|있|되|받|해당|가능)/.test(stem),
+    );
+  return {
+    named: tools.names(withoutRefused(line)),
+    focuses: focusOf(line),
+    topicWords,
+    glossary: tools.glossary(withoutRefused(line)),
+  };
+}
+
+/** "미술도서관 말고 음악도서관은": what stands before 말고 is not asked about. */
+function withoutRefused(text: string): string {
+  return text.replace(/\S+(?:\s*(?:은|는))?\s*말고/g, ' ');
+}
+
+function isFollowUp(text: string, topicWords: readonly string[]): boolean {
+  const words = wordsOf(text).length;
+  if (topicWords.length === 0) return true;
+  return FOLLOW_UP.test(text) ? words <= 9 : words <= 4 && topicWords.length <= 1;
+}
+
+/** A story told before the question ("한부모예요" … "얼마 받아요?") belongs to it although nothing was asked then. */
+function unansweredStory(last: Turn | undefined, now: { named: readonly NamedDocument[] }): string | undefined {
+  return last && now.named.length === 0 && last.topics.length === 0 && last.outcome !== 'crisis'
+    ? last.question
+    : undefined;
+}
+
+function termsFor(text: string, glossary: readonly GlossaryMatch[], carried: string | undefined): WeightedTerm[] {
+  const weights = new Map<string, number>();
+  const add = (words: string, weight: number): void => {
+    for (const term of termsOf(words)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+  };
+  add(withoutRefused(text), 1);
+  if (carried) add(carried, CARRIED_WEIGHT);
+  for (const word of new Set(glossary.flatMap(({ mean }) => mean))) {
+    // Only what is new is added: a person's own words keep their full weight and are never drowned.
+    for (const term of termsOf(word)) if (!weights.has(term)) weights.set(term, GLOSSARY_WEIGHT);
+  }
+  return [...weights].map(([term, weight]) => ({ term, weight }));
+}
