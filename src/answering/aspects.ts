@@ -8,7 +8,7 @@
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
 import { figuresOf } from '../korean/figures.js';
-import { stemOf, wordsOf } from '../korean/tokens.js';
+import { squeeze } from '../korean/normalise.js';
 import type { Focus } from '../understanding/focus.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
@@ -39,52 +39,62 @@ export function missingOf(
   return undefined;
 }
 
-/** The missing things that the question asks for. */
-export function askedButMissing(
-  document: KnowledgeDocument,
-  focuses: readonly Focus[],
-  query: string,
-): readonly string[] {
-  const things = missingOf(document)?.things ?? [];
-  const asked = new Set(wordsOf(query).map(stemOf));
-  return things.filter((thing) => {
-    const byAspect = focuses.some((focus) => focus !== 'list' && WORDS[focus].test(thing));
-    const stems = wordsOf(thing)
-      .map(stemOf)
-      .filter((stem) => stem.length >= 2);
-    const byWords =
-      stems.length > 0 &&
-      stems.every((stem) => [...asked].some((word) => word.startsWith(stem) || stem.startsWith(word)));
-    return byAspect || byWords;
-  });
+/** Aspects that only a figure or a section of their own can carry; the others are judged by words alone. */
+const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string) => boolean>>> = {
+  amount: ({ text }) =>
+    figuresOf(text).some(({ kind }) => kind === 'money' || kind === 'percent') || /무료|전액|절반|감액|빼/.test(text),
+  contact: ({ text }) =>
+    figuresOf(text).some(({ kind }) => kind === 'phone') || /(?:과|팀|단|센터|부서)(?:입니다|이 |가 |에서)/.test(text),
+  hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),
+  count: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'count'),
+  date: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'date') || /\d+월/.test(text),
+  deadline: ({ text }, slug) => slug === 'deadline' || /까지|이내|안에|기간|\d+월/.test(text),
+  documents: ({ text }, slug) => slug === 'documents' || /서류|신분증|증명서|확인서/.test(text),
+  apply: (_claim, slug) => slug === 'apply',
+  eligibility: (_claim, slug) => slug === 'eligibility',
+};
+/** Without any claim of their kind these are missing even where the record does not say so. */
+const STRICT: readonly Focus[] = ['contact', 'hours', 'amount'];
+
+export interface Lack {
+  /** What the record itself names as missing; empty where it is only seen to be. */
+  readonly things: readonly string[];
 }
 
-/** Whether any claim can carry the aspect at all; only figures are proof, so other aspects are taken to be held. */
-export function holds(document: KnowledgeDocument, focus: Focus): boolean {
-  const claims = document.sections.flatMap((section) => section.claims.map(({ text }) => text));
-  const some = (test: (text: string) => boolean): boolean => claims.some((text) => !MISSING.test(text) && test(text));
-  switch (focus) {
-    case 'contact':
-      return (
-        some((text) => figuresOf(text).some(({ kind }) => kind === 'phone')) ||
-        some((text) => /부서|추진단|문의|연락|신고/.test(text))
-      );
-    case 'hours':
-      return some((text) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일|야간/.test(text));
-    case 'amount':
-      return some(
-        (text) =>
-          figuresOf(text).some(({ kind, value }) => kind === 'money' || kind === 'percent' || /^\d/.test(value)) ||
-          /무료|전액|없습니다/.test(text),
-      );
-    case 'documents':
-      return (
-        document.sections.some(({ slug }) => slug === 'documents') ||
-        some((text) => /서류|신분증|증명서|확인서/.test(text))
-      );
-    case 'date':
-      return some((text) => figuresOf(text).some(({ kind }) => kind === 'date'));
-    default:
-      return true;
-  }
+/**
+ * What the question asks of the document and the document lacks, or undefined where some claim can answer.
+ * `topicStems` are the question's own words, without particles.
+ */
+export function lackOf(
+  document: KnowledgeDocument,
+  focuses: readonly Focus[],
+  topicStems: readonly string[],
+): Lack | undefined {
+  const asked = focuses.filter((focus) => focus !== 'list');
+  if (asked.length === 0) return undefined;
+  const title = squeeze([document.title, ...document.aliases].join(' '));
+  const extra = topicStems.filter((stem) => !title.includes(stem) && !document.region.includes(stem));
+  const things = (missingOf(document)?.things ?? []).filter((thing) =>
+    asked.some((focus) => focus !== 'list' && WORDS[focus].test(thing)),
+  );
+  const answered = asked.some((focus) => isCarried(document, focus, things.length > 0 ? extra : []));
+  if (answered) return undefined;
+  if (things.length > 0) return { things };
+  const unseen = asked.filter((focus) => STRICT.includes(focus));
+  return unseen.length > 0 ? { things: [] } : undefined;
+}
+
+/** Some claim is of the aspect's kind and shares a word with what is asked beyond the name. */
+function isCarried(document: KnowledgeDocument, focus: Focus, extra: readonly string[]): boolean {
+  const carries = CARRIED[focus];
+  if (!carries) return !STRICT.includes(focus) && extra.length === 0;
+  return document.sections.some(({ slug, claims }) =>
+    claims.some(
+      (claim) =>
+        !MISSING.test(claim.text) &&
+        slug !== 'press' &&
+        carries(claim, slug) &&
+        (extra.length === 0 || extra.some((stem) => squeeze(claim.text).includes(stem))),
+    ),
+  );
 }

@@ -9,7 +9,7 @@ import { SECTIONS } from '../knowledge/vocabulary.js';
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
-import { askedButMissing, holds } from './aspects.js';
+import { type Lack, lackOf } from './aspects.js';
 import { isCondition, type ScoredClaim, scoreClaims } from './claims.js';
 import type { Draft, DraftStatement, Evidence } from './draft.js';
 import { fill, type Wording } from './wording.js';
@@ -21,7 +21,7 @@ export interface ExtractTools {
 }
 
 /** Below this share of the reachable score a document does not answer the question (calibrated, bench/README.md). */
-export const SCORE_FLOOR = 0.17;
+export const SCORE_FLOOR = 0.05;
 /** Another region's document beats the person's own by this factor → the question is about that one. */
 const ELSEWHERE_FACTOR = 1.25;
 const LIST_SHARE = 0.5;
@@ -43,9 +43,14 @@ export function extract(understanding: Understanding, retrieval: Retrieval, tool
     return listDraft(candidates, understanding, tools);
   }
   const asked = understanding.focuses.filter((focus) => focus !== 'list');
-  const lacking = missingDraft(top, asked, understanding, tools);
-  if (lacking) return lacking;
-  return programmeDraft(candidates, asked, understanding, tools);
+  const mains = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2);
+  const lacks = mains.map(({ document }) =>
+    answersByStatus(document, understanding.query) ? undefined : lackOf(document, asked, understanding.topicWords),
+  );
+  const holding = mains.filter((_main, index) => lacks[index] === undefined);
+  const [lack] = lacks;
+  if (holding.length === 0 && lack) return missingDraft(top.document, lack, asked, understanding, tools);
+  return programmeDraft(holding, candidates, asked, understanding, tools);
 }
 
 function hasNoTopic({ topicWords, named, carried, glossary }: Understanding): boolean {
@@ -109,28 +114,23 @@ function isOneProgramme({ named }: Understanding, candidates: readonly Candidate
   return !second || second.score < first.score * 0.8;
 }
 
+/** The record is there and the asked value is not: that is said first, then what is known. */
 function missingDraft(
-  top: Candidate,
+  document: KnowledgeDocument,
+  { things }: Lack,
   asked: readonly Focus[],
   understanding: Understanding,
   tools: ExtractTools,
-): Draft | undefined {
-  const { document } = top;
+): Draft {
   const { wording } = tools;
-  const query = understanding.isFollowUp ? understanding.query : understanding.query;
-  const things = askedButMissing(document, asked, query);
-  const unheld = asked.filter((focus) => !holds(document, focus));
-  const onlyAsked =
-    asked.length > 0 && asked.every((focus) => unheld.includes(focus) || isBesideThePoint(focus, unheld));
-  const claims = rankedClaims(document, asked, understanding, tools);
-  const carriedElsewhere = things.length > 0 && answersAnyway(document, asked, claims);
-  if (!(unheld.length > 0 && onlyAsked) && (things.length === 0 || carriedElsewhere)) return undefined;
-  const contact = contactText(document.contacts[0] ?? wording.contact.national);
+  const contact = contactText(document.contacts[0] ?? understanding.place?.contact ?? wording.contact.national);
   const first =
     things.length > 0
       ? fill(wording.missing, { title: document.title, things: things.slice(0, 4).join(', '), contact })
       : fill(wording.missingAspect, { title: document.title, contact });
-  const known = claims.filter(({ slug }) => slug !== 'caution').slice(0, 2);
+  const known = rankedClaims(document, asked, understanding, tools)
+    .filter(({ slug }) => slug !== 'caution')
+    .slice(0, 2);
   return {
     outcome: 'abstained',
     statements: [
@@ -141,46 +141,26 @@ function missingDraft(
   };
 }
 
-/** "언제까지 얼마": where the money is missing, a date that happens to stand there is no answer. */
-function isBesideThePoint(focus: Focus, unheld: readonly Focus[]): boolean {
-  return (
-    unheld.length > 0 && (focus === 'apply' || focus === 'eligibility' || focus === 'count' || focus === 'deadline')
-  );
-}
-
-/** The record lists a thing as missing, and yet a claim of the asked section stands there: both are told. */
-function answersAnyway(document: KnowledgeDocument, asked: readonly Focus[], claims: readonly ScoredClaim[]): boolean {
-  const best = claims[0];
-  if (!best || asked.length === 0) return false;
-  const slugs: Readonly<Record<string, readonly string[]>> = {
-    apply: ['apply'],
-    documents: ['documents'],
-    contact: ['contact'],
-    eligibility: ['eligibility'],
-    deadline: ['deadline'],
-  };
-  return (
-    asked.some(
-      (focus) => slugs[focus]?.some((slug) => document.sections.some((section) => section.slug === slug)) ?? false,
-    ) && best.score > 0.9
-  );
+/** A plan is asked when it comes: its status and date answer, though no opening day is known. */
+function answersByStatus({ status }: KnowledgeDocument, query: string): boolean {
+  return status !== '시행' && !/모집|접수|전화|얼마/.test(query);
 }
 
 function programmeDraft(
+  mains: readonly Candidate[],
   candidates: readonly Candidate[],
   asked: readonly Focus[],
   understanding: Understanding,
   tools: ExtractTools,
 ): Draft {
-  const [top, ...rest] = candidates;
+  const [top] = mains;
   if (!top) return notFound(understanding, tools.wording);
-  const mains = [top, ...rest.filter((other) => isTwin(top, other, understanding))].slice(0, 2);
   const lines = mains.flatMap((main) =>
     mainLines(main.document, asked, understanding, tools, mains.length === 1 ? MAIN_LINES : 3),
   );
   const certain = top.isNamed || understanding.carried.length > 0;
   const share = certain ? 0.85 : ALSO_SHARE;
-  const also = rest
+  const also = candidates
     .filter((other) => !mains.includes(other) && other.score >= top.score * share && other.score >= SCORE_FLOOR)
     .slice(0, ALSO_MAX);
   return {
@@ -195,11 +175,8 @@ function programmeDraft(
 }
 
 /** Two records of one name, such as the national programme and the city's own part of it. */
-function isTwin(top: Candidate, other: Candidate, { named }: Understanding): boolean {
-  if (!top.isNamed || !other.isNamed) return false;
-  const nameOf = (candidate: Candidate) =>
-    named.filter(({ unit }) => unit >= 0 && candidate.isNamed).map(({ name }) => name);
-  return other.score >= top.score * 0.75 && nameOf(top).length > 0;
+function isTwin(top: Candidate, other: Candidate): boolean {
+  return top.isNamed && other.isNamed && other.score >= top.score * 0.75;
 }
 
 function mainLines(

@@ -32,17 +32,46 @@ export function createNameFinder(documents: readonly KnowledgeDocument[]): (text
   });
   const names = [...owners.keys()].sort((a, b) => b.length - a.length);
   return (text) => {
+    const starts = wordStarts(text);
     let rest = squeeze(text);
     const found: NamedDocument[] = [];
     for (const name of names) {
-      if (name.length > rest.length || !rest.includes(name)) continue;
+      if (name.length > rest.length) continue;
+      const at = indexAtWord(rest, name, starts);
+      if (at < 0) continue;
       for (const owner of owners.get(name) ?? []) {
         if (!found.some(({ unit }) => unit === owner.unit)) found.push({ ...owner, name });
       }
-      rest = rest.replaceAll(name, '\u0000');
+      rest = rest.slice(0, at) + '\u0000'.repeat(name.length) + rest.slice(at + name.length);
     }
     return found;
   };
+}
+
+/** Offsets in the squeezed text at which a word begins; a text without spaces may begin a name anywhere. */
+function wordStarts(text: string): ReadonlySet<number> | undefined {
+  const words = text
+    .normalize('NFC')
+    .split(/\s+/)
+    .map(squeeze)
+    .filter((word) => word !== '');
+  if (words.length < 2) return undefined;
+  const starts = new Set<number>();
+  let at = 0;
+  for (const word of words) {
+    starts.add(at);
+    at += word.length;
+  }
+  return starts;
+}
+
+// A name never begins inside a word, or "어린이집이다" would name "이다…"; long names may ("광양형긴급복지").
+const INSIDE_MIN = 5;
+function indexAtWord(text: string, name: string, starts: ReadonlySet<number> | undefined): number {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!starts || starts.has(at) || name.length >= INSIDE_MIN) return at;
+  }
+  return -1;
 }
 
 /** `장제급여·해산급여` is named by either half, `출산지원금(셋째)` without its bracket. */
