@@ -23,9 +23,15 @@ const WORDS: Readonly<Record<Exclude<Focus, 'list'>, RegExp>> = {
   date: /시기|날짜|일정|모집|개관|시작|기간|개시|시점/,
   hours: /시간|시각|요일|휴관|휴무/,
   contact: /전화|번호|연락처|문의/,
+  department: /부서|담당|주관|기관/,
   place: /위치|주소|장소|소재/,
   count: /개수|곳 수|인원|횟수|수$|기간|정원|개소/,
 };
+
+/** The claim that lists what is missing is never an answer. */
+export function isMissingList({ text }: Claim): boolean {
+  return MISSING.test(text);
+}
 
 export function missingOf(
   document: KnowledgeDocument,
@@ -43,14 +49,14 @@ export function missingOf(
 const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string) => boolean>>> = {
   amount: ({ text }) =>
     figuresOf(text).some(({ kind }) => kind === 'money' || kind === 'percent') || /무료|전액|절반|감액|빼/.test(text),
-  contact: ({ text }) =>
-    figuresOf(text).some(({ kind }) => kind === 'phone') || /(?:과|팀|단|센터|부서)(?:입니다|이 |가 |에서)/.test(text),
+  contact: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'phone'),
+  department: ({ text }) => /(?:과|팀|단|센터|부서|공단|시청)(?:입니다|이|가|에서|에|\(|는|은)/.test(text),
   hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),
   count: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'count'),
   date: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'date') || /\d+월/.test(text),
-  deadline: ({ text }, slug) => slug === 'deadline' || /까지|이내|안에|기간|\d+월/.test(text),
+  deadline: ({ text }, slug) => slug === 'deadline' || /까지|이내|안에|전부터|지난 뒤/.test(text),
   documents: ({ text }, slug) => slug === 'documents' || /서류|신분증|증명서|확인서/.test(text),
-  apply: (_claim, slug) => slug === 'apply',
+  apply: (_claim, slug) => slug === 'apply' || slug === 'deadline',
   eligibility: (_claim, slug) => slug === 'eligibility',
 };
 /** Without any claim of their kind these are missing even where the record does not say so. */
@@ -69,19 +75,42 @@ export function lackOf(
   document: KnowledgeDocument,
   focuses: readonly Focus[],
   topicStems: readonly string[],
+  query: string,
 ): Lack | undefined {
   const asked = focuses.filter((focus) => focus !== 'list');
   if (asked.length === 0) return undefined;
-  const title = squeeze([document.title, ...document.aliases].join(' '));
+  const title = squeeze(document.title);
   const extra = topicStems.filter((stem) => !title.includes(stem) && !document.region.includes(stem));
   const things = (missingOf(document)?.things ?? []).filter((thing) =>
-    asked.some((focus) => focus !== 'list' && WORDS[focus].test(thing)),
+    asked.some((focus) => isAskedFor(thing, focus, topicStems, query)),
   );
+  // A thing that the question names by its own word is lacking, whatever else the record could tell.
+  if (things.some((thing) => sharesWord(thing, query, document))) return { things };
   const answered = asked.some((focus) => isCarried(document, focus, things.length > 0 ? extra : []));
   if (answered) return undefined;
   if (things.length > 0) return { things };
   const unseen = asked.filter((focus) => STRICT.includes(focus));
   return unseen.length > 0 ? { things: [] } : undefined;
+}
+
+/** "받을 수 있나요" asks for no particular condition; "소득이 얼마 이하" does. Other aspects are asked for as such. */
+function isAskedFor(thing: string, focus: Focus, topicStems: readonly string[], query: string): boolean {
+  if (focus === 'list' || !WORDS[focus].test(thing)) return false;
+  if (focus !== 'eligibility') return true;
+  return [...topicStems, ...(query.match(/소득|재산|나이|조건|기준|자격|요건/g) ?? [])].some((word) =>
+    thing.includes(word),
+  );
+}
+
+const ASPECT_WORDS =
+  /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재)$/;
+
+function sharesWord(thing: string, query: string, document: KnowledgeDocument): boolean {
+  const title = squeeze(document.title);
+  const words = thing.split(/\s+/).map((word) => word.replace(/[시별]$/, ''));
+  return words.some(
+    (word) => word.length >= 2 && !ASPECT_WORDS.test(word) && !title.includes(word) && squeeze(query).includes(word),
+  );
 }
 
 /** Some claim is of the aspect's kind and shares a word with what is asked beyond the name. */

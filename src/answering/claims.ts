@@ -9,6 +9,7 @@ import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
 import { figuresOf } from '../korean/figures.js';
 import { termsOf } from '../korean/tokens.js';
 import type { Focus } from '../understanding/focus.js';
+import { isMissingList } from './aspects.js';
 
 export interface ScoredClaim {
   readonly claim: Claim;
@@ -26,6 +27,7 @@ const SECTION_GAIN: Readonly<Record<Focus, Readonly<Record<string, number>>>> = 
   date: { overview: 0.6, deadline: 0.5, press: 0.3, benefit: 0.2 },
   hours: { overview: 0.2, benefit: 0.3, apply: 0.1 },
   contact: { contact: 1.2, apply: 0.2 },
+  department: { contact: 0.8, overview: 0.4 },
   place: { overview: 0.3, apply: 0.2 },
   count: { overview: 0.3, benefit: 0.3, eligibility: 0.2 },
   list: { benefit: 0.5, overview: 0.4 },
@@ -52,22 +54,24 @@ export function scoreClaims(
   const asked = [...new Set(termsOf(query))].filter((term) => !own.has(term));
   const reachable = asked.reduce((sum, term) => sum + weightOf(term), 0) || 1;
   const scored = document.sections.flatMap((section) =>
-    section.claims.map((claim, order): ScoredClaim => {
-      const terms = new Set(termsOf(`${section.heading} ${claim.text}`));
-      const shared = asked.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) : 0), 0);
-      const gain =
-        focuses.length === 0
-          ? (PLAIN_GAIN[section.slug] ?? 0)
-          : Math.max(
-              ...focuses.map((focus) => (SECTION_GAIN[focus][section.slug] ?? 0) + figureGain(focus, claim.text)),
-            );
-      return {
-        claim,
-        slug: section.slug,
-        heading: section.heading,
-        score: gain + (OVERLAP_GAIN * shared) / reachable - ORDER_LOSS * order,
-      };
-    }),
+    section.claims
+      .filter((claim) => !isMissingList(claim))
+      .map((claim, order): ScoredClaim => {
+        const terms = new Set(termsOf(`${section.heading} ${claim.text}`));
+        const shared = asked.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) : 0), 0);
+        const gain =
+          focuses.length === 0
+            ? (PLAIN_GAIN[section.slug] ?? 0)
+            : Math.max(
+                ...focuses.map((focus) => (SECTION_GAIN[focus][section.slug] ?? 0) + figureGain(focus, claim.text)),
+              );
+        return {
+          claim,
+          slug: section.slug,
+          heading: section.heading,
+          score: gain + (OVERLAP_GAIN * shared) / reachable - ORDER_LOSS * order,
+        };
+      }),
   );
   return scored.sort((a, b) => b.score - a.score);
 }

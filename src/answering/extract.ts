@@ -23,13 +23,14 @@ export interface ExtractTools {
 /** Below this share of the reachable score a document does not answer the question (calibrated, bench/README.md). */
 export const SCORE_FLOOR = 0.05;
 /** Another region's document beats the person's own by this factor → the question is about that one. */
-const ELSEWHERE_FACTOR = 1.25;
-const LIST_SHARE = 0.5;
+const ELSEWHERE_FACTOR = 1.6;
+const LIST_SHARE = 0.38;
 const ALSO_SHARE = 0.68;
 const LINES_MAX = 8;
 const LIST_MAX = 8;
 const ALSO_MAX = 3;
-const MAIN_LINES = 5;
+const MAIN_LINES = 6;
+const LINES_MIN = 4;
 
 export function extract(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
   const { candidates, elsewhere } = retrieval;
@@ -45,7 +46,9 @@ export function extract(understanding: Understanding, retrieval: Retrieval, tool
   const asked = understanding.focuses.filter((focus) => focus !== 'list');
   const mains = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2);
   const lacks = mains.map(({ document }) =>
-    answersByStatus(document, understanding.query) ? undefined : lackOf(document, asked, understanding.topicWords),
+    answersByStatus(document, understanding.query)
+      ? undefined
+      : lackOf(document, asked, understanding.topicWords, understanding.query),
   );
   const holding = mains.filter((_main, index) => lacks[index] === undefined);
   const [lack] = lacks;
@@ -195,7 +198,9 @@ function mainLines(
   };
   for (const claim of claims.slice(1)) {
     if (chosen.length >= limit - 1) break;
-    if (claim.score >= best.score * 0.45 && claim.slug !== 'caution') add(claim);
+    // A short answer is filled up; a longer one takes only what is nearly as good as its first line.
+    const wanted = chosen.length < LINES_MIN || claim.score >= best.score * 0.45;
+    if (wanted && claim.slug !== 'caution' && claim.slug !== 'contact') add(claim);
   }
   // Conditions travel: a limit in the passage that is cited goes along with what it limits.
   const cited = new Set(chosen.map(({ slug }) => slug));
@@ -215,23 +220,29 @@ function mainLines(
 function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
   const top = candidates[0];
   if (!top) return notFound(understanding, tools.wording);
-  const listed = candidates
-    .filter(
-      ({ score, document }) =>
-        score >= Math.max(top.score * LIST_SHARE, SCORE_FLOOR * 0.8) && document.kind !== 'notice',
-    )
-    .slice(0, LIST_MAX);
-  const ordered = [...listed].sort(
-    (a, b) => Number(a.document.region !== '전국') - Number(b.document.region !== '전국') || b.score - a.score,
+  const best = Math.max(...candidates.map(wordScore));
+  const fitting = candidates.filter(
+    (candidate) => wordScore(candidate) >= best * LIST_SHARE && candidate.document.kind !== 'notice',
   );
+  // National and local stand apart, and neither crowds the other out.
+  const national = fitting.filter(({ document }) => document.region === '전국');
+  const local = fitting.filter(({ document }) => document.region !== '전국');
+  const room = Math.max(LIST_MAX / 2, LIST_MAX - national.length);
+  const localCount = Math.min(local.length, understanding.place ? room : 1);
+  const ordered = [...national.slice(0, LIST_MAX - localCount), ...local.slice(0, localCount)];
   return {
     outcome: 'answered',
     statements: [
       guidance(tools.wording.listLead),
       ...ordered.map(({ document }) => oneLine(document, ['list'], understanding, tools)),
     ],
-    topics: listed.map(({ document }) => document),
+    topics: ordered.map(({ document }) => document),
   };
+}
+
+/** The score by words alone: a programme that is named must not push the others off a list. */
+function wordScore({ parts }: Candidate): number {
+  return parts.card + parts.passage + parts.dense;
 }
 
 function oneLine(

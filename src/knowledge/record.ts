@@ -46,7 +46,7 @@ function readFrontMatter(file: string, text: string): FrontResult {
       '들여쓰기와 따옴표를 확인하세요',
     );
   }
-  const parsed = frontMatterSchema.safeParse(yaml.toJS());
+  const parsed = frontMatterSchema.safeParse(yaml.toJS(), { reportInput: true });
   if (parsed.success) return { value: parsed.data };
   const faults = parsed.error.issues.map((issue): Fault => {
     const node: unknown = deepestNode(yaml, issue.path);

@@ -10,11 +10,11 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 /** NFC, full-width forms folded to plain ones, invisible and control characters removed; line breaks stay. */
 export function normaliseText(text: string): string {
   return text
-    .normalize('NFC')
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(INVISIBLE, '')
     .replace(CONTROL, ' ')
-    .replace(/\r\n?/g, '\n');
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC'); // last, so that what an invisible character held apart is composed too
 }
 
 /** `normaliseText` on one line with single spaces. */

@@ -39,9 +39,11 @@ const FEATURES = {
   titleNamed: 0.5,
   aliasNamed: 0.3,
   carriedMain: 0.3,
+  carriedWeakly: 0.05,
   carriedOther: 0.05,
   ownRegion: 1.15,
   unaskedRegion: 0.8,
+  unaskedNamed: 0.95,
   theme: 1.08,
   notRunning: 0.92,
   notice: 0.85,
@@ -111,7 +113,7 @@ export function servesPlace(region: string, place: Place): boolean {
 function regionFactor(document: KnowledgeDocument, { place }: Understanding, isNamed: boolean): number {
   if (document.region === '전국') return 1;
   if (place) return servesPlace(document.region, place) ? FEATURES.ownRegion : 1;
-  return isNamed ? 1 : FEATURES.unaskedRegion;
+  return isNamed ? FEATURES.unaskedNamed : FEATURES.unaskedRegion;
 }
 
 function kindFactor(document: KnowledgeDocument): number {
@@ -128,7 +130,8 @@ function themeFactor(document: KnowledgeDocument, { glossary }: Understanding): 
   return hit ? FEATURES.theme : 1;
 }
 
-function carriedLift(document: KnowledgeDocument, { carried }: Understanding): number {
+function carriedLift(document: KnowledgeDocument, { carried, carry }: Understanding): number {
   const rank = carried.indexOf(document.id);
+  if (carry === 'weak') return rank === 0 ? FEATURES.carriedWeakly : 0;
   return rank === 0 ? FEATURES.carriedMain : rank > 0 ? FEATURES.carriedOther : 0;
 }

@@ -78,6 +78,6 @@ function indexAtWord(text: string, name: string, starts: ReadonlySet<number> | u
 function variantsOf(name: string): string[] {
   const bare = name.replace(/\([^)]*\)/g, '').trim();
   const halves = bare.split(/[·/]/).map((half) => half.trim());
-  const whole = halves.every((half) => half.length >= 3) ? halves : [];
+  const whole = halves.every((half) => half.length >= 4) ? halves : [];
   return [name, bare, ...whole];
 }

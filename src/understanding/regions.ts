@@ -22,7 +22,7 @@ export interface Gazetteer {
 /** What may follow a short name for it to be a place: a suffix, a particle, or the end of the word. */
 const AFTER =
   '(?:특례시|광역시|특별시|시|군|구|도)?(?:에서도|에서는|에서|에도|에는|에|으로|로|은|는|이요|이에요|이예요|이고|이며|인데요?|입니다|요|도|의|만|이랑|랑|하고|이|가|사는|살아|살고|살며|살지|시민|시청|주민|쪽|형|사람|맘|댁)?(?![가-힣])';
-const NOT_A_PLACE = /고양이(?!요|에요|예요|고\b|고요)/g;
+const NOT_A_PLACE = /고양이(?!요|에요|예요|고(?![가-힣])|고요)/g;
 
 export function createGazetteer(regions: Regions | undefined): Gazetteer {
   const byName = new Map<string, Place>();

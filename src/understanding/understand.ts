@@ -28,6 +28,8 @@ export interface Understanding {
   readonly terms: readonly WeightedTerm[];
   /** Documents of the turn that is followed up, main one first. */
   readonly carried: readonly string[];
+  /** How strongly the earlier topic holds: `strong` for a bare follow-up, `weak` where it only may be one. */
+  readonly carry: 'strong' | 'weak' | 'none';
   readonly isFollowUp: boolean;
 }
 
@@ -39,6 +41,8 @@ export interface UnderstandTools {
 
 /** Weight of an official word that the glossary adds, beside the person's own at 1. */
 const GLOSSARY_WEIGHT = 0.5;
+/** A question longer than this tells its own story. */
+const WEAK_WORDS_MAX = 9;
 /** Weight of the earlier question's words in a follow-up. */
 const CARRIED_WEIGHT = 0.6;
 
@@ -78,8 +82,14 @@ export function understand(
   );
   const correction = said !== undefined && topicOwn.length === 0 && last !== undefined;
   const followsUp = last !== undefined && now.named.length === 0 && (correction || isFollowUp(text, topicOwn));
+  const mayFollow =
+    !followsUp &&
+    last !== undefined &&
+    last === lastSaid &&
+    now.named.length === 0 &&
+    wordsOf(text).length <= WEAK_WORDS_MAX;
   const repeats = followsUp && (correction || (now.focuses.length === 0 && topicOwn.length === 0));
-  const carriedQuestion = followsUp ? last.question : unansweredStory(lastSaid, now);
+  const carriedQuestion = followsUp || mayFollow ? last.question : unansweredStory(lastSaid, now);
   const focuses = repeats && last ? focusOf(last.question) : now.focuses;
 
   return {
@@ -91,7 +101,8 @@ export function understand(
     topicWords: topicOwn,
     glossary: now.glossary,
     terms: termsFor(text, now.glossary, carriedQuestion),
-    carried: followsUp ? last.topics : [],
+    carried: followsUp || mayFollow ? last.topics : [],
+    carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
     isFollowUp: followsUp,
   };
 }
