@@ -11,6 +11,7 @@ import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { type Lack, lackOf } from './aspects.js';
 import { isCondition, type ScoredClaim, scoreClaims } from './claims.js';
+import { coverageOf } from './coverage.js';
 import type { Draft, DraftStatement, Evidence } from './draft.js';
 import { fill, type Wording } from './wording.js';
 
@@ -24,6 +25,10 @@ export interface ExtractTools {
 export const SCORE_FLOOR = 0.05;
 /** Another region's document beats the person's own by this factor → the question is about that one. */
 const ELSEWHERE_FACTOR = 1.6;
+/** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */
+const SHORT_WORDS = 3;
+const COVERAGE_MIN = 0.5;
+const SURE_SCORE = 0.3;
 const LIST_SHARE = 0.38;
 const ALSO_SHARE = 0.68;
 const LINES_MAX = 8;
@@ -38,7 +43,9 @@ export function extract(understanding: Understanding, retrieval: Retrieval, tool
   if (hasNoTopic(understanding)) return clarify(tools.wording);
   const foreign = foreignRegion(understanding, top, elsewhere, tools.wording);
   if (foreign) return foreign;
-  if (!top || top.score < SCORE_FLOOR) return notFound(understanding, tools.wording);
+  if (!top || top.score < SCORE_FLOOR || isBesideTheMatter(top, understanding)) {
+    return notFound(understanding, tools.wording);
+  }
 
   if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
     return listDraft(candidates, understanding, tools);
@@ -58,6 +65,13 @@ export function extract(understanding: Understanding, retrieval: Retrieval, tool
 
 function hasNoTopic({ topicWords, named, carried, glossary }: Understanding): boolean {
   return topicWords.length === 0 && named.length === 0 && carried.length === 0 && glossary.length === 0;
+}
+
+/** A short question must have most of its matter in the document; a long story never has. */
+function isBesideTheMatter({ document, isNamed, score }: Candidate, understanding: Understanding): boolean {
+  const { topicWords, glossary, carried } = understanding;
+  if (isNamed || carried.length > 0 || glossary.length > 0 || score > SURE_SCORE) return false;
+  return topicWords.length <= SHORT_WORDS && coverageOf(document, topicWords) <= COVERAGE_MIN;
 }
 
 function clarify(wording: Wording): Draft {

@@ -47,7 +47,12 @@ function checkQuestions(checked: CheckedDocument): Fault[] {
       ),
     );
   }
-  const held = new Set(figuresOf(wholeText(document)).map((figure) => bare(figure.value)));
+  // The body's 2024-01-01 also holds the year a question names.
+  const held = new Set(
+    figuresOf(wholeText(document)).flatMap(({ kind, value }) =>
+      kind === 'date' ? [value, value.slice(0, 4), value.slice(0, 7)] : [bare(value)],
+    ),
+  );
   const title = squeeze(document.title);
   const seen = new Set<string>();
   for (const question of document.questions) {

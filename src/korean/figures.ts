@@ -113,4 +113,4 @@ function canonicalUrl(text: string): string {
 }
 
 const pad = (part: string | undefined): string => (part ?? '').padStart(2, '0');
-const round = (value: number): number => Math.round(value * 1e6) / 1e6;
+const round = (value: number): number => (Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6);

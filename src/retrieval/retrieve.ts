@@ -42,9 +42,12 @@ const FEATURES = {
   carriedWeakly: 0.05,
   carriedOther: 0.05,
   ownRegion: 1.15,
-  unaskedRegion: 0.8,
+  unaskedRegion: 0.7,
   unaskedNamed: 0.95,
   theme: 1.08,
+  situationGroup: 1.1,
+  situationStage: 1.1,
+  situationTheme: 1.05,
   notRunning: 0.92,
   notice: 0.85,
 } as const;
@@ -90,7 +93,8 @@ export function createRetriever(index: OpenIndex, embedder: Embedder): Retriever
           (entry.score + lift) *
           regionFactor(document, understanding, name !== undefined) *
           kindFactor(document) *
-          themeFactor(document, understanding);
+          themeFactor(document, understanding) *
+          situationFactor(document, understanding);
         const candidate = toCandidate({ ...entry, score }, score - entry.score, name !== undefined);
         return candidate ? [candidate] : [];
       });
@@ -119,6 +123,15 @@ function regionFactor(document: KnowledgeDocument, { place }: Understanding, isN
 function kindFactor(document: KnowledgeDocument): number {
   const running = document.status === '시행' && document.source.trust !== 'press' ? 1 : FEATURES.notRunning;
   return document.kind === 'notice' ? running * FEATURES.notice : running;
+}
+
+function situationFactor(document: KnowledgeDocument, { situation }: Understanding): number {
+  const shares = <T>(own: readonly T[], asked: ReadonlySet<T>) => own.some((value) => asked.has(value));
+  return (
+    (shares(document.targetGroups, situation.targetGroups) ? FEATURES.situationGroup : 1) *
+    (shares(document.lifeStages, situation.lifeStages) ? FEATURES.situationStage : 1) *
+    (shares(document.themes, situation.themes) ? FEATURES.situationTheme : 1)
+  );
 }
 
 function themeFactor(document: KnowledgeDocument, { glossary }: Understanding): number {

@@ -12,6 +12,7 @@ import { type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { NamedDocument } from './names.js';
 import type { Gazetteer, Place } from './regions.js';
+import { type Situation, situationOf } from './situation.js';
 
 export interface Understanding {
   /** The question as it stands alone. */
@@ -25,6 +26,7 @@ export interface Understanding {
   /** Words of the question that carry its topic, as stems. */
   readonly topicWords: readonly string[];
   readonly glossary: readonly GlossaryMatch[];
+  readonly situation: Situation;
   readonly terms: readonly WeightedTerm[];
   /** Documents of the turn that is followed up, main one first. */
   readonly carried: readonly string[];
@@ -39,6 +41,8 @@ export interface UnderstandTools {
   readonly names: (text: string) => readonly NamedDocument[];
 }
 
+/** Weight of words of asking ("알려 주세요", "받을 수 있나요"). */
+const ASKING_WEIGHT = 0.35;
 /** Weight of an official word that the glossary adds, beside the person's own at 1. */
 const GLOSSARY_WEIGHT = 0.5;
 /** A question longer than this tells its own story. */
@@ -49,6 +53,7 @@ const CARRIED_WEIGHT = 0.6;
 const FOLLOW_UP =
   /^(?:그럼|그러면|그렇다면|그리고|그건|그거|그게|그것|그\s|거기|그쪽|이건|이거|근데|그런데|아니|아뇨|아 그|또|혹시 그|네[,. ]|응[,. ]|얼마|서류|신청|언제|어디|누가|전화|문의|몇|자세히|더 |다른|둘째|셋째|쌍둥이|제가|저는|나는|나 |난 |저도|우리|본인)/;
 
+const ASKING = /^(?:얼마|어디|언제|알려|궁금|있|되|받|해당|가능|부탁|신청|언젠|전부|모두|싹|여쭤|물어|문의)/;
 /** Words of asking, politeness and person that say nothing about the topic. */
 const STOP_WORDS = new Set(
   (
@@ -100,6 +105,7 @@ export function understand(
     placeSaid: said !== undefined,
     topicWords: topicOwn,
     glossary: now.glossary,
+    situation: situationOf(carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`),
     terms: termsFor(text, now.glossary, carriedQuestion),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
@@ -109,19 +115,20 @@ export function understand(
 
 function read(text: string, tools: UnderstandTools) {
   const line = normaliseLine(text);
-  const topicWords = wordsOf(line)
-    .filter((word) => !STOP_WORDS.has(word))
-    .map(stemOf)
-    .filter(
-      (stem) =>
-        stem.length >= 2 && !STOP_WORDS.has(stem) && !/^(?:얼마|어디|언제|알려|궁금|있|되|받|해당|가능)/.test(stem),
-    );
   return {
     named: tools.names(withoutRefused(line)),
     focuses: focusOf(line),
-    topicWords,
+    topicWords: topicWordsOf(line).map(stemOf),
     glossary: tools.glossary(withoutRefused(line)),
   };
+}
+
+/** The words that carry the matter, in order, with their particles. */
+function topicWordsOf(text: string): string[] {
+  return wordsOf(text).filter((word) => {
+    const stem = stemOf(word);
+    return !STOP_WORDS.has(word) && stem.length >= 2 && !STOP_WORDS.has(stem) && !ASKING.test(stem);
+  });
 }
 
 /** "미술도서관 말고 음악도서관은": what stands before 말고 is not asked about. */
@@ -147,7 +154,9 @@ function termsFor(text: string, glossary: readonly GlossaryMatch[], carried: str
   const add = (words: string, weight: number): void => {
     for (const term of termsOf(words)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
   };
-  add(withoutRefused(text), 1);
+  // Words of asking count for less than words of the matter; bigrams across both lie between.
+  for (const term of termsOf(withoutRefused(text))) weights.set(term, ASKING_WEIGHT);
+  for (const word of topicWordsOf(withoutRefused(text))) add(word, 1);
   if (carried) add(carried, CARRIED_WEIGHT);
   for (const word of new Set(glossary.flatMap(({ mean }) => mean))) {
     // Only what is new is added: a person's own words keep their full weight and are never drowned.

@@ -1,0 +1,4 @@
+import { createExactVectorIndex } from '../../src/retrieval/exact-vector-index.js';
+import { behavesLikeVectorIndex } from '../conformance/vector-index.js';
+
+behavesLikeVectorIndex('exact', createExactVectorIndex);

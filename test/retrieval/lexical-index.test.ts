@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LexicalIndex } from '../../src/core/ports.js';
+import { termsOf } from '../../src/korean/tokens.js';
+import { buildLexicalIndex, DOCUMENT_BM25, openLexicalIndex, PASSAGE_BM25 } from '../../src/retrieval/lexical-index.js';
+
+const savedFrom = (texts: readonly string[]) =>
+  buildLexicalIndex(
+    texts.map((text) => [{ text, weight: 1 }]),
+    PASSAGE_BM25,
+  );
+const indexOf = (...texts: string[]) => openLexicalIndex(savedFrom(texts));
+const asked = (question: string) => termsOf(question).map((term) => ({ term, weight: 1 }));
+const unitsOf = (index: LexicalIndex, question: string, limit = 10, accepts?: (unit: number) => boolean) =>
+  index.search(asked(question), limit, accepts).map(({ unit }) => unit);
+
+describe('a search', () => {
+  it('finds only units that share a term', () => {
+    expect(unitsOf(indexOf('기초연금', '청년월세', '효행수당'), '월세')).toEqual([1]);
+  });
+
+  it('finds words whatever particle they carry', () => {
+    expect(unitsOf(indexOf('기초연금을 드립니다', '청년월세를 드립니다'), '기초연금이란')).toEqual([0]);
+  });
+
+  it('finds words written without their spaces', () => {
+    expect(unitsOf(indexOf('국민취업지원제도', '기초연금'), '국민 취업 지원')).toEqual([0]);
+  });
+
+  it('prefers the unit that holds more of the question', () => {
+    expect(unitsOf(indexOf('청년 취업 지원', '청년 월세 지원'), '청년 월세')[0]).toBe(1);
+  });
+
+  it('prefers the shorter of two units that say the same', () => {
+    expect(unitsOf(indexOf('효행수당 그리고 다른 많은 이야기', '효행수당', '기초연금'), '효행수당')).toEqual([1, 0]);
+  });
+
+  it('counts a rare word for more than a common one', () => {
+    const index = indexOf('지원 월세', '지원 연금', '지원 수당');
+    expect(index.weightOf('월세')).toBeGreaterThan(index.weightOf('지원'));
+  });
+
+  it('gives no weight to a word it does not know', () => {
+    expect(indexOf('기초연금').weightOf('우주')).toBe(0);
+  });
+
+  it('prefers a word in a heavier field', () => {
+    const weighted = buildLexicalIndex(
+      [
+        [{ text: '안내', weight: 3 }, { text: '월세', weight: 1 }],
+        [{ text: '월세', weight: 3 }, { text: '안내', weight: 1 }],
+      ],
+      DOCUMENT_BM25,
+    );
+    expect(unitsOf(openLexicalIndex(weighted), '월세')).toEqual([1, 0]);
+  });
+
+  it('does not read a field of no weight', () => {
+    const hidden = buildLexicalIndex([[{ text: '월세', weight: 0 }, { text: '안내', weight: 1 }]], DOCUMENT_BM25);
+    expect(unitsOf(openLexicalIndex(hidden), '월세')).toEqual([]);
+  });
+
+  it('puts equal scores in the order of units', () => {
+    expect(unitsOf(indexOf('월세', '연금', '월세', '월세'), '월세')).toEqual([0, 2, 3]);
+  });
+
+  it('gives no more units than asked for', () => {
+    expect(unitsOf(indexOf('월세', '월세', '월세'), '월세', 2)).toEqual([0, 1]);
+  });
+
+  it('fills its limit from accepted units', () => {
+    expect(unitsOf(indexOf('월세', '월세', '월세'), '월세', 2, (unit) => unit > 0)).toEqual([1, 2]);
+  });
+
+  it('scores lower when the question holds a word nobody knows', () => {
+    const index = indexOf('월세', '연금');
+    const [known] = index.search(asked('월세'), 1);
+    const [partly] = index.search(asked('월세 우주'), 1);
+    expect(partly?.score).toBeLessThan(known?.score ?? 0);
+  });
+
+  it('finds nothing without terms', () => {
+    expect(indexOf('월세').search([], 10)).toEqual([]);
+  });
+
+  it('finds nothing in an empty index', () => {
+    const index = indexOf();
+    expect([index.size, unitsOf(index, '월세')]).toEqual([0, []]);
+  });
+
+  const text = fc.array(fc.constantFrom('청년', '월세', '기초연금', '지원', '집', '효행수당', '2026'), { maxLength: 8 });
+  const texts = fc.array(
+    text.map((words) => words.join(' ')),
+    { maxLength: 8 },
+  );
+
+  it('scores between 0 and 1, falling', () => {
+    fc.assert(
+      fc.property(texts, text, (corpus, words) => {
+        const scores = indexOf(...corpus)
+          .search(asked(words.join(' ')), 100)
+          .map(({ score }) => score);
+        expect(scores.every((score) => score > 0 && score <= 1)).toBe(true);
+        expect(scores).toEqual([...scores].sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  it('leaves no trace in the next one', () => {
+    fc.assert(
+      fc.property(texts, text, text, (corpus, words, others) => {
+        const index = indexOf(...corpus);
+        const before = index.search(asked(words.join(' ')), 100);
+        index.search(asked(others.join(' ')), 3, (unit) => unit % 2 === 0);
+        expect(index.search(asked(words.join(' ')), 100)).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('the saved form', () => {
+  it('is the same bytes for the same texts', () => {
+    expect(savedFrom(['월세', '연금'])).toEqual(savedFrom(['월세', '연금']));
+  });
+
+  it('opens from the middle of a larger buffer', () => {
+    const saved = savedFrom(['월세']);
+    const larger = Buffer.concat([Buffer.alloc(3), saved]);
+    expect(unitsOf(openLexicalIndex(larger.subarray(3)), '월세')).toEqual([0]);
+  });
+
+  it('is refused when it is something else', () => {
+    expect(() => openLexicalIndex(Buffer.from('색인이 아닌 글자들입니다'))).toThrow(RangeError);
+  });
+
+  it('is refused when its numbers are cut short', () => {
+    const saved = savedFrom(['기초연금', '청년월세']);
+    fc.assert(
+      fc.property(fc.nat(100), (length) => {
+        expect(() => openLexicalIndex(saved.subarray(0, length))).toThrow(RangeError);
+      }),
+    );
+  });
+
+  it('is refused when a term is missing', () => {
+    const saved = savedFrom(['기초연금', '청년월세']);
+    expect(() => openLexicalIndex(saved.subarray(0, saved.lastIndexOf('\n'.charCodeAt(0))))).toThrow(RangeError);
+  });
+
+  it.fails('opens whatever characters the texts held', () => {
+    expect(indexOf('𝐀나 𝐁나').size).toBe(1);
+  });
+});
