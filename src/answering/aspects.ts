@@ -82,7 +82,7 @@ export function lackOf(
   const title = squeeze(document.title);
   const extra = topicStems.filter((stem) => !title.includes(stem) && !document.region.includes(stem));
   const things = (missingOf(document)?.things ?? []).filter((thing) =>
-    asked.some((focus) => isAskedFor(thing, focus, topicStems, query)),
+    asked.some((focus) => isAskedFor(thing, focus, query)),
   );
   // A thing that the question names by its own word is lacking, whatever else the record could tell.
   if (things.some((thing) => sharesWord(thing, query, document))) return { things };
@@ -94,12 +94,10 @@ export function lackOf(
 }
 
 /** "받을 수 있나요" asks for no particular condition; "소득이 얼마 이하" does. Other aspects are asked for as such. */
-function isAskedFor(thing: string, focus: Focus, topicStems: readonly string[], query: string): boolean {
+function isAskedFor(thing: string, focus: Focus, query: string): boolean {
   if (focus === 'list' || !WORDS[focus].test(thing)) return false;
   if (focus !== 'eligibility') return true;
-  return [...topicStems, ...(query.match(/소득|재산|나이|조건|기준|자격|요건/g) ?? [])].some((word) =>
-    thing.includes(word),
-  );
+  return (query.match(/소득|재산|나이|조건|기준|자격|요건/g) ?? []).some((word) => thing.includes(word));
 }
 
 const ASPECT_WORDS =

@@ -234,9 +234,9 @@ function mainLines(
 function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
   const top = candidates[0];
   if (!top) return notFound(understanding, tools.wording);
-  const best = Math.max(...candidates.map(wordScore));
+  const best = Math.max(...candidates.map(({ matter }) => matter));
   const fitting = candidates.filter(
-    (candidate) => wordScore(candidate) >= best * LIST_SHARE && candidate.document.kind !== 'notice',
+    ({ matter, document }) => matter >= best * LIST_SHARE && document.kind !== 'notice',
   );
   // National and local stand apart, and neither crowds the other out.
   const national = fitting.filter(({ document }) => document.region === '전국');
@@ -252,11 +252,6 @@ function listDraft(candidates: readonly Candidate[], understanding: Understandin
     ],
     topics: ordered.map(({ document }) => document),
   };
-}
-
-/** The score by words alone: a programme that is named must not push the others off a list. */
-function wordScore({ parts }: Candidate): number {
-  return parts.card + parts.passage + parts.dense;
 }
 
 function oneLine(

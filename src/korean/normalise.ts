@@ -4,8 +4,8 @@
  */
 
 // Zero-width, bidirectional, variation and tag characters, soft hyphen, BOM: they hide words from rules and readers.
-const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|[\u115f\u1160\u3164\uffa0\u034f]/gu;
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u115f|\u1160|\u3164|\uffa0|\u034f/gu;
+const CONTROL = /(?![\n\r\t])\p{Cc}/gu;
 
 /** NFC, full-width forms folded to plain ones, invisible and control characters removed; line breaks stay. */
 export function normaliseText(text: string): string {

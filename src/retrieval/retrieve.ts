@@ -8,6 +8,8 @@ import type { Embedder } from '../core/ports.js';
 import type { OpenIndex } from '../indexing/store.js';
 import type { Passage } from '../knowledge/passages.js';
 import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
+import { squeeze } from '../korean/normalise.js';
+import type { NamedDocument } from '../understanding/names.js';
 import type { Place } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
 import { type RankedDocument, rankDocuments, type Searchable } from './rank.js';
@@ -19,6 +21,8 @@ export interface Candidate {
   /** Passages that matched, best first. */
   readonly passages: readonly { readonly passage: Passage; readonly score: number }[];
   readonly isNamed: boolean;
+  /** The score without what naming or an earlier turn lifts: how well the matter itself fits. */
+  readonly matter: number;
 }
 
 export interface Retrieval {
@@ -38,16 +42,19 @@ export interface Retriever {
 const FEATURES = {
   titleNamed: 0.5,
   aliasNamed: 0.3,
+  nameInTitle: 0.2,
   carriedMain: 0.3,
   carriedWeakly: 0.05,
   carriedOther: 0.05,
   ownRegion: 1.15,
   unaskedRegion: 0.7,
-  unaskedNamed: 0.95,
+  unaskedNamed: 0.8,
   theme: 1.08,
   situationGroup: 1.1,
   situationStage: 1.1,
   situationTheme: 1.05,
+  /** In lists the situation is most of what is asked. */
+  situationInList: 1.2,
   notRunning: 0.92,
   notice: 0.85,
 } as const;
@@ -61,14 +68,19 @@ export function createRetriever(index: OpenIndex, embedder: Embedder): Retriever
     vectors: index.vectors,
     documentOf: (passage) => owners[passage] ?? 0,
   };
-  const toCandidate = (ranked: RankedDocument, feature: number, isNamed: boolean): Candidate | undefined => {
+  const toCandidate = (
+    ranked: RankedDocument,
+    feature: number,
+    matter: number,
+    isNamed: boolean,
+  ): Candidate | undefined => {
     const document = index.documents[ranked.unit];
     if (!document) return undefined;
     const passages = ranked.passages.flatMap(({ unit, score }) => {
       const passage = index.passages[unit];
       return passage ? [{ passage, score }] : [];
     });
-    return { document, score: ranked.score, parts: { ...ranked.parts, feature }, passages, isNamed };
+    return { document, score: ranked.score, parts: { ...ranked.parts, feature }, passages, isNamed, matter };
   };
 
   return {
@@ -86,16 +98,15 @@ export function createRetriever(index: OpenIndex, embedder: Embedder): Retriever
         const document = index.documents[entry.unit];
         if (!document) return [];
         const name = named.get(entry.unit);
-        const lift =
-          (name ? (name.isTitle ? FEATURES.titleNamed : FEATURES.aliasNamed) : 0) +
-          carriedLift(document, understanding);
-        const score =
-          (entry.score + lift) *
+        const factor =
           regionFactor(document, understanding, name !== undefined) *
           kindFactor(document) *
           themeFactor(document, understanding) *
           situationFactor(document, understanding);
-        const candidate = toCandidate({ ...entry, score }, score - entry.score, name !== undefined);
+        const matter = entry.score * factor;
+        const score =
+          matter + (nameLift(document, name, understanding) + carriedLift(document, understanding)) * factor;
+        const candidate = toCandidate({ ...entry, score }, score - entry.score, matter, name !== undefined);
         return candidate ? [candidate] : [];
       });
       scored.sort((a, b) => b.score - a.score || a.document.id.localeCompare(b.document.id));
@@ -125,12 +136,13 @@ function kindFactor(document: KnowledgeDocument): number {
   return document.kind === 'notice' ? running * FEATURES.notice : running;
 }
 
-function situationFactor(document: KnowledgeDocument, { situation }: Understanding): number {
+function situationFactor(document: KnowledgeDocument, { situation, focuses }: Understanding): number {
+  const isList = focuses.includes('list') ? FEATURES.situationInList : 1;
   const shares = <T>(own: readonly T[], asked: ReadonlySet<T>) => own.some((value) => asked.has(value));
   return (
-    (shares(document.targetGroups, situation.targetGroups) ? FEATURES.situationGroup : 1) *
-    (shares(document.lifeStages, situation.lifeStages) ? FEATURES.situationStage : 1) *
-    (shares(document.themes, situation.themes) ? FEATURES.situationTheme : 1)
+    (shares(document.targetGroups, situation.targetGroups) ? FEATURES.situationGroup * isList : 1) *
+    (shares(document.lifeStages, situation.lifeStages) ? FEATURES.situationStage * isList : 1) *
+    (shares(document.themes, situation.themes) ? FEATURES.situationTheme * isList : 1)
   );
 }
 
@@ -141,6 +153,13 @@ function themeFactor(document: KnowledgeDocument, { glossary }: Understanding): 
       lifeStages.some((stage) => document.lifeStages.some((own) => own === stage)),
   );
   return hit ? FEATURES.theme : 1;
+}
+
+/** A name said outright lifts most; a title that holds a name said ("돌봄터" in "돌봄터 확대") a little. */
+function nameLift(document: KnowledgeDocument, name: NamedDocument | undefined, { named }: Understanding): number {
+  if (name) return name.isTitle ? FEATURES.titleNamed : FEATURES.aliasNamed;
+  const title = squeeze(document.title);
+  return named.some((other) => other.name.length >= 4 && title.includes(other.name)) ? FEATURES.nameInTitle : 0;
 }
 
 function carriedLift(document: KnowledgeDocument, { carried, carry }: Understanding): number {

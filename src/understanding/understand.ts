@@ -49,6 +49,7 @@ const GLOSSARY_WEIGHT = 0.5;
 const WEAK_WORDS_MAX = 9;
 /** Weight of the earlier question's words in a follow-up. */
 const CARRIED_WEIGHT = 0.6;
+const WEAKLY_CARRIED_WEIGHT = 0.3;
 
 const FOLLOW_UP =
   /^(?:그럼|그러면|그렇다면|그리고|그건|그거|그게|그것|그\s|거기|그쪽|이건|이거|근데|그런데|아니|아뇨|아 그|또|혹시 그|네[,. ]|응[,. ]|얼마|서류|신청|언제|어디|누가|전화|문의|몇|자세히|더 |다른|둘째|셋째|쌍둥이|제가|저는|나는|나 |난 |저도|우리|본인)/;
@@ -106,7 +107,7 @@ export function understand(
     topicWords: topicOwn,
     glossary: now.glossary,
     situation: situationOf(carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`),
-    terms: termsFor(text, now.glossary, carriedQuestion),
+    terms: termsFor(text, now.glossary, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
     isFollowUp: followsUp,
@@ -149,7 +150,12 @@ function unansweredStory(last: Turn | undefined, now: { named: readonly NamedDoc
     : undefined;
 }
 
-function termsFor(text: string, glossary: readonly GlossaryMatch[], carried: string | undefined): WeightedTerm[] {
+function termsFor(
+  text: string,
+  glossary: readonly GlossaryMatch[],
+  carried: string | undefined,
+  carriedWeight: number,
+): WeightedTerm[] {
   const weights = new Map<string, number>();
   const add = (words: string, weight: number): void => {
     for (const term of termsOf(words)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
@@ -157,7 +163,7 @@ function termsFor(text: string, glossary: readonly GlossaryMatch[], carried: str
   // Words of asking count for less than words of the matter; bigrams across both lie between.
   for (const term of termsOf(withoutRefused(text))) weights.set(term, ASKING_WEIGHT);
   for (const word of topicWordsOf(withoutRefused(text))) add(word, 1);
-  if (carried) add(carried, CARRIED_WEIGHT);
+  if (carried) add(carried, carriedWeight);
   for (const word of new Set(glossary.flatMap(({ mean }) => mean))) {
     // Only what is new is added: a person's own words keep their full weight and are never drowned.
     for (const term of termsOf(word)) if (!weights.has(term)) weights.set(term, GLOSSARY_WEIGHT);
