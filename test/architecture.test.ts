@@ -28,7 +28,9 @@ it('sees the imports of both src and adapters', () => {
 });
 
 it('keeps src away from adapters and everything else outside it', () => {
-  const leading = IMPORTS.filter(inCore).filter(({ target }) => /^(?:adapters|test|bench|bin|\.\.)(?:\/|$)/.test(target));
+  const leading = IMPORTS.filter(inCore).filter(({ target }) =>
+    /^(?:adapters|test|bench|bin|\.\.)(?:\/|$)/.test(target),
+  );
   expect(named(leading)).toEqual([]);
 });
 

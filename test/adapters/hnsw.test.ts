@@ -27,7 +27,9 @@ describe('a graph file', () => {
 
   it('is refused when it holds another number of vectors', async () => {
     const path = await writtenGraph(TWO, 2);
-    expect(() => openHnswIndex(path, Float32Array.of(1, 0, 0, 1, -1, 0), 2)).toThrow('graph holds 2 vectors, expected 3');
+    expect(() => openHnswIndex(path, Float32Array.of(1, 0, 0, 1, -1, 0), 2)).toThrow(
+      'graph holds 2 vectors, expected 3',
+    );
   });
 
   it('is refused when it is cut short', async () => {

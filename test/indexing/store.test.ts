@@ -50,11 +50,11 @@ async function twoVersions() {
   return { folder, older: older.version, live: live.version, liveFolder: join(folder, 'versions', live.version) };
 }
 
-async function changeManifest(versionFolder: string, change: (manifest: Record<string, unknown>) => void) {
+/** Writes `changes` over the manifest; an undefined value takes the field away. */
+async function changeManifest(versionFolder: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
   const path = join(versionFolder, 'manifest.json');
-  const manifest: Record<string, unknown> = JSON.parse(await readFile(path, 'utf8'));
-  change(manifest);
-  await writeFile(path, JSON.stringify(manifest));
+  const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+  await writeFile(path, JSON.stringify(Object.assign({}, manifest, changes)));
 }
 
 const unitsOf = (index: VectorIndex, vector: Float32Array) => index.search(vector, 10).map(({ unit }) => unit);
@@ -200,13 +200,16 @@ describe('versions', () => {
 });
 
 describe('a damaged version', () => {
-  it.each(INDEX_FILES)('is refused by name of the file when %s is cut short, and the older good one is used', async (file) => {
-    const { folder, older, live, liveFolder } = await twoVersions();
-    await truncate(join(liveFolder, file), 3);
-    const { index, refused } = await openCurrent(folder, OPEN);
-    expect(index.manifest.version).toBe(older);
-    expect(refused).toEqual([{ version: live, reason: `색인 ${live}의 ${file} 파일이 없거나 깨졌습니다.` }]);
-  });
+  it.each(INDEX_FILES)(
+    'is refused by name of the file when %s is cut short, and the older good one is used',
+    async (file) => {
+      const { folder, older, live, liveFolder } = await twoVersions();
+      await truncate(join(liveFolder, file), 3);
+      const { index, refused } = await openCurrent(folder, OPEN);
+      expect(index.manifest.version).toBe(older);
+      expect(refused).toEqual([{ version: live, reason: `색인 ${live}의 ${file} 파일이 없거나 깨졌습니다.` }]);
+    },
+  );
 
   it('is refused when a single byte differs', async () => {
     const { folder, live, liveFolder } = await twoVersions();
@@ -233,7 +236,7 @@ describe('a damaged version', () => {
 
   it('is refused when its manifest lacks a part', async () => {
     const { folder, live, liveFolder } = await twoVersions();
-    await changeManifest(liveFolder, (manifest) => delete manifest['checksums']);
+    await changeManifest(liveFolder, { checksums: undefined });
     expect((await openCurrent(folder, OPEN)).refused).toEqual([
       { version: live, reason: `색인 ${live}의 manifest.json이 깨졌습니다.` },
     ]);
@@ -256,9 +259,7 @@ describe('a damaged version', () => {
 describe('a foreign version', () => {
   it('of another schema is refused with both schemas, and the older good one is used', async () => {
     const { folder, older, live, liveFolder } = await twoVersions();
-    await changeManifest(liveFolder, (manifest) => {
-      manifest['schema'] = 9_999;
-    });
+    await changeManifest(liveFolder, { schema: 9_999 });
     const { index, refused } = await openCurrent(folder, OPEN);
     expect(index.manifest.version).toBe(older);
     expect(refused).toEqual([{ version: live, reason: expect.stringMatching(/다른 판의 프로그램.*9999/) }]);
@@ -266,9 +267,7 @@ describe('a foreign version', () => {
 
   it('of another schema is foreign, not damaged', async () => {
     const { folder, live, liveFolder } = await twoVersions();
-    await changeManifest(liveFolder, (manifest) => {
-      manifest['schema'] = 1;
-    });
+    await changeManifest(liveFolder, { schema: 1 });
     await expect(readManifest(folder, live)).rejects.toMatchObject({ kind: 'foreign' });
   });
 

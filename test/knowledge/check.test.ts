@@ -120,7 +120,9 @@ describe('dates', () => {
 
 it('names a related record that does not exist', () => {
   const raw = RECORD.replace('apply:', 'related: [gone]\napply:');
-  expect(faultsOf(raw)).toMatchObject([{ field: 'related', line: lineOf(raw, 'gone'), problem: expect.stringContaining('gone') }]);
+  expect(faultsOf(raw)).toMatchObject([
+    { field: 'related', line: lineOf(raw, 'gone'), problem: expect.stringContaining('gone') },
+  ]);
 });
 
 it('finds a related record under a name it was merged from', () => {

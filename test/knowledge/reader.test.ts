@@ -25,7 +25,8 @@ questions: []
 - 매달 342,510원까지 드립니다.
 `;
 
-const idsOf = async (folder: string) => (await readKnowledgeFolder(folder)).documents.map(({ document }) => document.id);
+const idsOf = async (folder: string) =>
+  (await readKnowledgeFolder(folder)).documents.map(({ document }) => document.id);
 const faultsOf = async (folder: string) => (await readKnowledgeFolder(folder)).faults;
 
 describe('a knowledge folder', () => {
@@ -50,7 +51,12 @@ describe('a knowledge folder', () => {
   });
 
   it('passes over what is for people or read elsewhere', async () => {
-    const folder = await folderWith({ 'README.md': '읽어 주세요', 'glossary.yaml': '[]', LICENSE: 'MIT', '.draft.md': '초안' });
+    const folder = await folderWith({
+      'README.md': '읽어 주세요',
+      'glossary.yaml': '[]',
+      LICENSE: 'MIT',
+      '.draft.md': '초안',
+    });
     expect(await readKnowledgeFolder(folder)).toMatchObject({ documents: [], faults: [], unread: [] });
   });
 
@@ -61,7 +67,9 @@ describe('a knowledge folder', () => {
 
   it('says which files it could not read and why', async () => {
     const folder = await folderWith({ 'photo.xyz': '?' });
-    expect((await readKnowledgeFolder(folder)).unread).toEqual([{ file: 'photo.xyz', reason: '모르는 형식입니다(.xyz).' }]);
+    expect((await readKnowledgeFolder(folder)).unread).toEqual([
+      { file: 'photo.xyz', reason: '모르는 형식입니다(.xyz).' },
+    ]);
   });
 
   it('that is not there is named in Korean, with what to do', async () => {
@@ -158,7 +166,9 @@ describe('a jsonl', () => {
   });
 
   it('takes the fields of a record from the line', async () => {
-    const folder = await folderWith({ 'pages.jsonl': '{"id":"a","text":"하나","region":"경기도 고양시","asOf":"2026-08"}' });
+    const folder = await folderWith({
+      'pages.jsonl': '{"id":"a","text":"하나","region":"경기도 고양시","asOf":"2026-08"}',
+    });
     const [first] = (await readKnowledgeFolder(folder)).documents;
     expect(first?.document).toMatchObject({ region: '경기도 고양시', asOf: '2026-08', form: 'plain' });
   });

@@ -187,7 +187,9 @@ describe('a fault in the body', () => {
 
   it('names a heading that comes twice', () => {
     const text = `${RECORD}## 지원 대상\n- 두 번째입니다.\n`;
-    expect(faultsOf(text)).toMatchObject([{ line: text.split('\n').length - 2, problem: '제목이 두 번 나옵니다: 지원 대상' }]);
+    expect(faultsOf(text)).toMatchObject([
+      { line: text.split('\n').length - 2, problem: '제목이 두 번 나옵니다: 지원 대상' },
+    ]);
   });
 
   it('names a line that is no item', () => {

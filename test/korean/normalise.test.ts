@@ -37,7 +37,19 @@ describe('normaliseText', () => {
   });
 
   it('changes nothing the second time, even in Korean taken apart and laced with invisible characters', () => {
-    const piece = fc.constantFrom('\u1100', '\u1161', '\u11a8', '가', 'Ａ', '\u0301', '\u200b', '\ufe0f', '\u3164', '\r', '\n');
+    const piece = fc.constantFrom(
+      '\u1100',
+      '\u1161',
+      '\u11a8',
+      '가',
+      'Ａ',
+      '\u0301',
+      '\u200b',
+      '\ufe0f',
+      '\u3164',
+      '\r',
+      '\n',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const once = normaliseText(pieces.join(''));

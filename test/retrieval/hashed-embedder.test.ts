@@ -36,7 +36,11 @@ describe('the hashed embedder', () => {
   });
 
   it('gives the same text the same vector', async () => {
-    expect(await embed('기초연금은 얼마예요')).toEqual(await createHashedEmbedder().embed(['기초연금은 얼마예요']).then(([v]) => v));
+    expect(await embed('기초연금은 얼마예요')).toEqual(
+      await createHashedEmbedder()
+        .embed(['기초연금은 얼마예요'])
+        .then(([v]) => v),
+    );
   });
 
   it('gives a text the same vector alone and among others', async () => {

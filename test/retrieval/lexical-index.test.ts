@@ -47,8 +47,14 @@ describe('a search', () => {
   it('prefers a word in a heavier field', () => {
     const weighted = buildLexicalIndex(
       [
-        [{ text: '안내', weight: 3 }, { text: '월세', weight: 1 }],
-        [{ text: '월세', weight: 3 }, { text: '안내', weight: 1 }],
+        [
+          { text: '안내', weight: 3 },
+          { text: '월세', weight: 1 },
+        ],
+        [
+          { text: '월세', weight: 3 },
+          { text: '안내', weight: 1 },
+        ],
       ],
       DOCUMENT_BM25,
     );
@@ -56,7 +62,15 @@ describe('a search', () => {
   });
 
   it('does not read a field of no weight', () => {
-    const hidden = buildLexicalIndex([[{ text: '월세', weight: 0 }, { text: '안내', weight: 1 }]], DOCUMENT_BM25);
+    const hidden = buildLexicalIndex(
+      [
+        [
+          { text: '월세', weight: 0 },
+          { text: '안내', weight: 1 },
+        ],
+      ],
+      DOCUMENT_BM25,
+    );
     expect(unitsOf(openLexicalIndex(hidden), '월세')).toEqual([]);
   });
 
@@ -88,7 +102,9 @@ describe('a search', () => {
     expect([index.size, unitsOf(index, '월세')]).toEqual([0, []]);
   });
 
-  const text = fc.array(fc.constantFrom('청년', '월세', '기초연금', '지원', '집', '효행수당', '2026'), { maxLength: 8 });
+  const text = fc.array(fc.constantFrom('청년', '월세', '기초연금', '지원', '집', '효행수당', '2026'), {
+    maxLength: 8,
+  });
   const texts = fc.array(
     text.map((words) => words.join(' ')),
     { maxLength: 8 },

@@ -32,7 +32,19 @@ describe('what is asked about a programme', () => {
   });
 
   it('comes once each, in one order, whatever is asked', () => {
-    const words = fc.constantFrom('얼마', '자격', '신청', '서류', '기한', '언제', '몇 시까지', '전화', '주소', '몇 명', '전부');
+    const words = fc.constantFrom(
+      '얼마',
+      '자격',
+      '신청',
+      '서류',
+      '기한',
+      '언제',
+      '몇 시까지',
+      '전화',
+      '주소',
+      '몇 명',
+      '전부',
+    );
     fc.assert(
       fc.property(fc.array(words), (asked) => {
         const found = focusOf(asked.join(' '));

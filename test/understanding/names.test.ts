@@ -16,12 +16,16 @@ const find = createNameFinder(DOCUMENTS);
 const idsIn = (text: string) => find(text).map(({ unit }) => DOCUMENTS[unit]?.id);
 
 describe('a programme is named', () => {
-  it.each(['기초연금', '기초연금은요', '기초연금이란 뭔가요', '기초 연금 얼마예요', '그럼 「기초연금」은', '노령연금도 되나요'])(
-    'in "%s"',
-    (text) => {
-      expect(idsIn(text)).toEqual(['basic-pension']);
-    },
-  );
+  it.each([
+    '기초연금',
+    '기초연금은요',
+    '기초연금이란 뭔가요',
+    '기초 연금 얼마예요',
+    '그럼 「기초연금」은',
+    '노령연금도 되나요',
+  ])('in "%s"', (text) => {
+    expect(idsIn(text)).toEqual(['basic-pension']);
+  });
 
   it('by an alias of three syllables', () => {
     expect(idsIn('국취제 신청')).toEqual(['employment-support']);
