@@ -5,17 +5,39 @@
  * version's own file; `ef` is set after every load because the library does not save it. A selective filter is
  * answered exactly: with few eligible units the graph walks long (25 ms at 1 % of 100,000, notes of 2026-11).
  */
-import hnswlib from 'hnswlib-node';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type HnswLibrary from 'hnswlib-node';
 import type { ScoredUnit, UnitFilter, VectorIndex } from '../../src/core/ports.js';
 import { createExactVectorIndex } from '../../src/retrieval/exact-vector-index.js';
 
+/**
+ * The native addon, or undefined where it was never compiled (no C++ compiler at install). Answering then compares
+ * with every vector, which is exact and fast enough for tens of thousands of passages.
+ */
+const library = loadLibrary();
+
+function loadLibrary(): typeof HnswLibrary | undefined {
+  try {
+    return createRequire(import.meta.url)('hnswlib-node');
+  } catch {
+    return undefined;
+  }
+}
+
 const GRAPH = { m: 16, efConstruction: 200, efSearch: 100, seed: 20261124 } as const;
+/** What the graph file holds when there was no addon to write one. */
+const WITHOUT_GRAPH = 'exact';
 const ELIGIBLE_SHARE_MIN = 0.05;
 
 /** Builds the graph and writes it to `path`. Vectors must be finite and of unit length. */
 export function writeHnswGraph(path: string, vectors: Float32Array, dimension: number): void {
   const size = vectors.length / dimension;
-  const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+  if (!library) {
+    writeFileSync(path, WITHOUT_GRAPH);
+    return;
+  }
+  const graph = new library.HierarchicalNSW('ip', dimension);
   graph.initIndex({
     maxElements: Math.max(size, 1),
     m: GRAPH.m,
@@ -32,10 +54,11 @@ export function writeHnswGraph(path: string, vectors: Float32Array, dimension: n
 
 /** Opens a written graph; throws when the file is damaged or does not hold `size` vectors. */
 export function openHnswIndex(path: string, vectors: Float32Array, dimension: number): VectorIndex {
-  const graph = new hnswlib.HierarchicalNSW('ip', dimension);
+  const exact = createExactVectorIndex(vectors, dimension);
+  if (!library || isWithoutGraph(path)) return exact;
+  const graph = new library.HierarchicalNSW('ip', dimension);
   graph.readIndexSync(path);
   graph.setEf(GRAPH.efSearch);
-  const exact = createExactVectorIndex(vectors, dimension);
   const size = graph.getCurrentCount();
   if (size !== exact.size) throw new RangeError(`graph holds ${size} vectors, expected ${exact.size}`);
   return {
@@ -52,6 +75,10 @@ export function openHnswIndex(path: string, vectors: Float32Array, dimension: nu
       return hits.sort((a, b) => b.score - a.score || a.unit - b.unit);
     },
   };
+}
+
+function isWithoutGraph(path: string): boolean {
+  return statSync(path).size === WITHOUT_GRAPH.length && readFileSync(path, 'utf8') === WITHOUT_GRAPH;
 }
 
 function isSelective(size: number, accepts: UnitFilter): boolean {

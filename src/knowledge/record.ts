@@ -46,7 +46,7 @@ function readFrontMatter(file: string, text: string): FrontResult {
       '들여쓰기와 따옴표를 확인하세요',
     );
   }
-  const parsed = frontMatterSchema.safeParse(yaml.toJS(), { reportInput: true });
+  const parsed = frontMatterSchema.safeParse(toPlain(yaml), { reportInput: true });
   if (parsed.success) return { value: parsed.data };
   const faults = parsed.error.issues.map((issue): Fault => {
     const node: unknown = deepestNode(yaml, issue.path);
@@ -60,6 +60,15 @@ function readFrontMatter(file: string, text: string): FrontResult {
     };
   });
   return { faults };
+}
+
+/** The parsed values; an alias that points nowhere (`title: *기초연금`) reads as a missing value, not as a crash. */
+function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 0 });
+  } catch {
+    return {};
+  }
 }
 
 type BodyResult = { readonly sections: readonly Section[] } | { readonly faults: readonly Fault[] };

@@ -137,8 +137,9 @@ export function termsOf(text: string): string[] {
     const stem = stemOf(word);
     if (stem.length >= STEM_MIN) terms.push(`=${stem}`);
   }
-  const run = words.join('');
-  for (let at = 0; at + 1 < run.length; at += 1) terms.push(run.slice(at, at + 2));
-  if (run.length === 1) terms.push(run);
+  // By code point: half of a surrogate pair is no character, and would not survive being saved.
+  const run = [...words.join('')];
+  for (let at = 0; at + 1 < run.length; at += 1) terms.push(`${run[at]}${run[at + 1]}`);
+  if (run.length === 1) terms.push(...run);
   return terms;
 }

@@ -20,8 +20,10 @@ export interface Gazetteer {
 }
 
 /** What may follow a short name for it to be a place: a suffix, a particle, or the end of the word. */
-const AFTER =
-  '(?:특례시|광역시|특별시|시|군|구|도)?(?:에서도|에서는|에서|에도|에는|에|으로|로|은|는|이요|이에요|이예요|이고|이며|인데요?|입니다|요|도|의|만|이랑|랑|하고|이|가|사는|살아|살고|살며|살지|시민|시청|주민|쪽|형|사람|맘|댁)?(?![가-힣])';
+const SUFFIX = '(?:특례시|광역시|특별시|시|군|구|도)?(?:청|민|시민|주민)?';
+const PARTICLE =
+  '(?:에서도|에서는|에서|에도|에는|에|으로|로|은|는|을|를|과|와|까지|부터|처럼|이요|이에요|이예요|이고요|이고|이며|이라|인데요?|입니다|요|도|의|만|이랑|랑|하고|이|가|사는|살아|살고|살며|살지|쪽|형|사람|맘|댁)?';
+const AFTER = `${SUFFIX}${PARTICLE}(?![가-힣])`;
 const NOT_A_PLACE = /고양이(?!요|에요|예요|고(?![가-힣])|고요)/g;
 
 export function createGazetteer(regions: Regions | undefined): Gazetteer {
@@ -58,7 +60,9 @@ export function createGazetteer(regions: Regions | undefined): Gazetteer {
         // "경기도 고양시" names one place: the city swallows its province.
         const last = found.at(-1);
         if (last && place.city && last.name === place.province) found.pop();
-        if (!found.includes(place)) found.push(place);
+        // A place said again moves to the end: it is the one meant now.
+        if (found.includes(place)) found.splice(found.indexOf(place), 1);
+        found.push(place);
       }
       return found;
     },

@@ -14,7 +14,9 @@ export interface Understood extends Screened {
 export function understand(tools: UnderstandTools, wording: Wording) {
   return (screened: Screened): Understood | Stopped => {
     const { question, text, masked } = screened;
-    const understanding = read(text, question.history, question.region, tools);
+    // "[휴대전화번호]" stands for what was removed; it is not a question about telephone numbers.
+    const spoken = text.replace(/\[[가-힣]+(?:번호|우편)\]/g, ' ');
+    const understanding = read(spoken, question.history, question.region, tools);
     const { placeSaid, place, topicWords, named, carried, glossary, focuses } = understanding;
     const tellsOnlyPlace =
       placeSaid &&
