@@ -1,10 +1,10 @@
 /**
  * Build a version of the index: documents → a folder `versions/<version>` that is whole, checked and not yet live.
  *
- * Written as `<version>.building`, fsynced, then renamed; a crash leaves at most a `.building` folder, which a
- * build of an hour later removes. Progress goes to `onProgress` by step.
+ * Written as `<version>.building`, fsynced, then renamed; a crash leaves at most a `.building` folder, which the
+ * next build removes. Progress goes to `onProgress` by step.
  */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedder } from '../core/ports.js';
 import { cardFields, embeddedText, type Passage, passageFields, passagesOf } from '../knowledge/passages.js';
@@ -28,12 +28,11 @@ export interface BuildInput {
 }
 
 const EMBEDDING_BATCH = 256;
-const LEFTOVER_AGE_MS = 3_600_000;
 
 export async function buildVersion(input: BuildInput): Promise<Manifest> {
   const version = versionName(input.now, input.contentHash);
   const versions = join(input.dataFolder, 'versions');
-  const building = join(versions, `${version}.building`);
+  const building = join(versions, `${version}.${process.pid}.building`);
   await removeLeftovers(versions);
   await mkdir(building, { recursive: true });
 
@@ -80,12 +79,23 @@ export async function buildVersion(input: BuildInput): Promise<Manifest> {
   return manifest;
 }
 
-/** What a crash left behind; a build that runs beside this one is told apart by its age. */
+/** What a crash left behind: folders of builds whose process is gone, or that this process gave up. */
 async function removeLeftovers(versions: string): Promise<void> {
   const entries = await readdir(versions).catch(() => []);
-  for (const name of entries.filter((entry) => entry.endsWith('.building'))) {
-    const { mtimeMs } = await stat(join(versions, name));
-    if (Date.now() - mtimeMs > LEFTOVER_AGE_MS) await rm(join(versions, name), { recursive: true, force: true });
+  for (const name of entries) {
+    const builder = /\.(\d+)\.building$/.exec(name)?.[1];
+    if (builder === undefined) continue;
+    const pid = Number(builder);
+    if (pid === process.pid || !isAlive(pid)) await rm(join(versions, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -6,42 +6,58 @@
  */
 import { z } from 'zod';
 import { normaliseText } from '../korean/normalise.js';
-import { frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
+import { CONFIDENCES, type FrontMatter, frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
 
 /** Passages of about this many characters retrieve best on our benchmark (bench/README.md). */
 export const PASSAGE_CHARACTERS_MAX = 500;
 
-/** What a `.jsonl` line may carry beside its text: any field of a record. */
+/** What a text may say of itself: any field of a record. Nothing is filled in here that it does not say. */
+const fieldsSchema = frontMatterSchema
+  .omit({ id: true, title: true })
+  .extend({ confidence: z.enum(CONFIDENCES) })
+  .partial();
+
 export const jsonLineSchema = z
   .looseObject({ id: z.string().min(1).optional(), title: z.string().min(1).optional(), text: z.string().min(1) })
-  .and(frontMatterSchema.omit({ id: true, title: true }).partial().catchall(z.unknown()));
+  .and(fieldsSchema.catchall(z.unknown()));
 export type JsonLine = z.infer<typeof jsonLineSchema>;
+
+/** What is assumed of a text that does not say it of itself. */
+const ASSUMED = {
+  aliases: [],
+  kind: 'guide',
+  region: '전국',
+  audience: 'public',
+  status: '시행',
+  confidence: 'medium',
+  lifeStages: ['전생애'],
+  targetGroups: [],
+  themes: ['생활지원'],
+  contacts: [],
+  apply: [],
+  questions: [],
+} satisfies Partial<FrontMatter>;
 
 export function readPlain(id: string, text: string, fields: Partial<JsonLine> = {}, date = '1970'): KnowledgeDocument {
   const clean = normaliseText(text);
   const title = fields.title ?? titleOf(clean) ?? id;
+  const known = given(fieldsSchema.strip().parse(fields));
   return {
+    ...ASSUMED,
+    ...known,
+    asOf: known.asOf ?? date,
+    source: known.source ?? { title, publisher: '올린 자료', date, trust: 'uploaded' },
     id: id.normalize('NFC'),
     title,
-    aliases: fields.aliases ?? [],
-    kind: fields.kind ?? 'guide',
-    region: fields.region ?? '전국',
-    audience: fields.audience ?? 'public',
-    status: fields.status ?? '시행',
-    confidence: fields.confidence ?? 'medium',
-    lifeStages: fields.lifeStages ?? ['전생애'],
-    targetGroups: fields.targetGroups ?? [],
-    themes: fields.themes ?? ['생활지원'],
-    asOf: fields.asOf ?? date,
-    ...(fields.validFrom ? { validFrom: fields.validFrom } : {}),
-    ...(fields.validUntil ? { validUntil: fields.validUntil } : {}),
-    source: fields.source ?? { title, publisher: '올린 자료', date, trust: 'uploaded' },
-    contacts: fields.contacts ?? [],
-    apply: fields.apply ?? [],
-    questions: fields.questions ?? [],
     sections: sectionsOf(id.normalize('NFC'), clean, title),
     form: 'plain',
   };
+}
+
+/** Without the fields that are not given, so that they cannot overwrite what is assumed. */
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function titleOf(text: string): string | undefined {

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, relative } from 'node:path';
+import { basename, extname, join, relative, sep } from 'node:path';
 import type { Fault } from './faults.js';
+import { faultTexts } from './issues.js';
 import { jsonLineSchema, readPlain } from './plain.js';
 import { hasFrontMatter, readRecord } from './record.js';
 import type { KnowledgeDocument } from './schema.js';
@@ -59,9 +60,9 @@ export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFold
       });
       continue;
     }
-    if (extension === '.jsonl') readJsonLines(file, text, documents, faults);
-    else if (text.trim() === '')
+    if (text.trim() === '')
       faults.push({ file, line: 1, field: '본문', problem: '빈 파일입니다', remedy: '내용을 넣거나 파일을 지우세요' });
+    else if (extension === '.jsonl') readJsonLines(file, text, documents, faults);
     else if (extension === '.md' && hasFrontMatter(text)) {
       const result = readRecord(file, text);
       if ('faults' in result) faults.push(...result.faults);
@@ -85,10 +86,19 @@ async function listFiles(folder: string): Promise<string[]> {
       { cause },
     );
   }
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !NOT_DOCUMENTS.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return (
+    entries
+      .filter((entry) => entry.isFile() && !NOT_DOCUMENTS.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      // Hidden files and folders (.git, .trash) are nobody's knowledge.
+      .filter(
+        (path) =>
+          !relative(folder, path)
+            .split(sep)
+            .some((part) => part.startsWith('.')),
+      )
+      .sort()
+  );
 }
 
 function readAll(folder: string) {
@@ -117,16 +127,10 @@ function readJsonLines(
       });
       return;
     }
-    const parsed = jsonLineSchema.safeParse(json);
+    const parsed = jsonLineSchema.safeParse(json, { reportInput: true });
     if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      faults.push({
-        file,
-        line,
-        field: issue?.path.join('.') || 'JSON',
-        problem: issue?.message ?? '꼴이 맞지 않습니다',
-        remedy: '{"id","title","text"} 꼴로 고치세요',
-      });
+      const [issue] = parsed.error.issues;
+      if (issue) faults.push({ file, line, ...faultTexts(issue), remedy: '{"id","title","text"} 꼴로 고치세요' });
       return;
     }
     const id = parsed.data.id ?? `${basename(file, '.jsonl')}-${line}`;

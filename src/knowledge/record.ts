@@ -4,10 +4,13 @@
  * Front matter is split off by hand and parsed with `yaml`, which never evaluates anything.
  */
 import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import type { Fault } from './faults.js';
+import { plainValue, yamlFaults } from './issues.js';
 import { type FrontMatter, frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
 import { SECTIONS } from './vocabulary.js';
+
+/** Front matter begins after the line of dashes. */
+const FRONT_MATTER_LINE = 2;
 
 export type ReadResult = { readonly document: KnowledgeDocument } | { readonly faults: readonly Fault[] };
 
@@ -46,29 +49,9 @@ function readFrontMatter(file: string, text: string): FrontResult {
       '들여쓰기와 따옴표를 확인하세요',
     );
   }
-  const parsed = frontMatterSchema.safeParse(toPlain(yaml), { reportInput: true });
+  const parsed = frontMatterSchema.safeParse(plainValue(yaml), { reportInput: true });
   if (parsed.success) return { value: parsed.data };
-  const faults = parsed.error.issues.map((issue): Fault => {
-    const node: unknown = deepestNode(yaml, issue.path);
-    const start = isRanged(node) ? node.range[0] : 0;
-    return {
-      file,
-      line: lines.linePos(start).line + 1,
-      field: issue.path.join('.') || 'front matter',
-      problem: koreanProblem(issue),
-      remedy: remedyFor(issue),
-    };
-  });
-  return { faults };
-}
-
-/** The parsed values; an alias that points nowhere (`title: *기초연금`) reads as a missing value, not as a crash. */
-function toPlain(yaml: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return yaml.toJS({ maxAliasCount: 0 });
-  } catch {
-    return {};
-  }
+  return { faults: yamlFaults(file, parsed.error.issues, yaml, lines, FRONT_MATTER_LINE) };
 }
 
 type BodyResult = { readonly sections: readonly Section[] } | { readonly faults: readonly Fault[] };
@@ -141,41 +124,6 @@ function failed(
   remedy: string,
 ): { faults: readonly Fault[] } {
   return { faults: [{ file, line, field, problem, remedy }] };
-}
-
-function deepestNode(yaml: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): unknown {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = yaml.getIn(path.slice(0, length), true);
-    if (node !== undefined) return node;
-  }
-  return yaml.contents;
-}
-
-function isRanged(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
-}
-
-function koreanProblem(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `모르는 항목입니다: ${issue.keys.join(', ')}`;
-    case 'invalid_type':
-      return issue.input === undefined ? '꼭 있어야 하는 항목이 없습니다' : `${issue.expected} 꼴이어야 합니다`;
-    case 'invalid_value':
-      return `쓸 수 없는 값입니다(쓸 수 있는 값: ${issue.values.join(', ')})`;
-    case 'too_small':
-      return '값이 너무 짧거나 비었습니다';
-    case 'too_big':
-      return '값이 너무 깁니다';
-    default:
-      return issue.message;
-  }
-}
-
-function remedyFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return '철자를 확인하거나 그 줄을 지우세요';
-  if (issue.code === 'invalid_type') return '다른 기록의 같은 항목을 보고 채우세요';
-  return '그 줄의 값을 고치세요';
 }
 
 function firstLine(text: string): string {

@@ -51,6 +51,7 @@ const conditionSchema = z.union([
 ]);
 
 export const STATUSES = ['시행', '추진', '계획', '종료'] as const;
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export const AUDIENCES = ['public', 'staff'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
@@ -63,7 +64,7 @@ export const frontMatterSchema = z.strictObject({
   audience: z.enum(AUDIENCES),
   status: z.enum(STATUSES),
   /** How sure the editors are of the figures; low must be said in 꼭 확인할 점. */
-  confidence: z.enum(['high', 'medium', 'low']).default('high'),
+  confidence: z.enum(CONFIDENCES).default('high'),
   lifeStages: z.array(z.enum(LIFE_STAGES)).min(1),
   targetGroups: z.array(z.enum(TARGET_GROUPS)),
   themes: z.array(z.enum(THEMES)).min(1),

@@ -4,9 +4,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Fault } from './faults.js';
+import { plainValue, yamlFaults } from './issues.js';
 import { partialDate, phoneNumber } from './schema.js';
 import { LIFE_STAGES, THEMES } from './vocabulary.js';
 
@@ -112,6 +113,9 @@ export const supportSchema = z.strictObject({
 });
 export type Support = z.infer<typeof supportSchema>;
 
+/** One slip of indentation can break every entry; the first ones tell enough. */
+const FAULTS_SHOWN_MAX = 20;
+
 export async function readSupport(folder: string): Promise<{ support: Support; faults: readonly Fault[] }> {
   const faults: Fault[] = [];
   const glossary = await readYaml(folder, 'glossary.yaml', glossarySchema, faults);
@@ -141,30 +145,22 @@ async function readYaml<T>(
   } catch {
     return undefined;
   }
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    const problem = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const [broken] = yaml.errors;
+  if (broken) {
+    const [problem = ''] = broken.message.split('\n', 1);
     faults.push({
       file,
-      line: 1,
+      line: lines.linePos(broken.pos[0]).line,
       field: 'YAML',
       problem: `YAML로 읽을 수 없습니다: ${problem}`,
       remedy: '들여쓰기와 따옴표를 확인하세요',
     });
     return undefined;
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(plainValue(yaml), { reportInput: true });
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues.slice(0, 20)) {
-    faults.push({
-      file,
-      line: 1,
-      field: issue.path.join('.'),
-      problem: issue.message,
-      remedy: '그 항목의 값을 고치세요',
-    });
-  }
+  faults.push(...yamlFaults(file, parsed.error.issues.slice(0, FAULTS_SHOWN_MAX), yaml, lines, 1));
   return undefined;
 }

@@ -31,6 +31,7 @@ const AMOUNT_PATTERN = new RegExp(
 );
 const UNIT_ALIASES: Readonly<Record<string, string>> = {
   퍼센트: '%',
+  퍼센트포인트: '%p',
   '％': '%',
   살: '세',
   인: '명',

@@ -40,7 +40,7 @@ describe('what a plain text does not say about itself', () => {
     expect(readPlain('notice', '내용입니다.', fields)).toMatchObject(fields);
   });
 
-  it.fails.each([
+  it.each([
     ['law', '기초연금법'],
     ['plannedFor', '2027년 상반기'],
     ['related', ['basic-pension']],

@@ -65,7 +65,7 @@ describe('termsOf', () => {
     expect(termsOf(' ?!… ')).toEqual([]);
   });
 
-  it.fails('never cuts a character in two', () => {
+  it('never cuts a character in two', () => {
     for (const term of termsOf('𠮷野家')) expect(term).toBe(Buffer.from(term, 'utf8').toString('utf8'));
   });
 });
