@@ -120,7 +120,7 @@ function asksForLocalProgramme({ place, query }: Understanding): boolean {
   return (
     short !== '' &&
     new RegExp(
-      `(?:${short}|${province})(?:특별자치|특별|광역|특례)?(?:시|군|구|도)(?:에서|가|의)?\\s*(?:주는|하는|자체)?\\s*[가-힣]*(?:지원|수당|장려|축하|혜택|사업)`,
+      `(?:${short}|${province})(?:특별자치|특별|광역|특례)?(?:시|군|구|도)?(?:에서|가|의)?\\s*(?:주는|하는|자체)?\\s*[가-힣]*(?:지원금|수당|장려금|축하금)`,
     ).test(query)
   );
 }

@@ -9,6 +9,8 @@ const text = z.string().min(1);
 export const wordingSchema = z.strictObject({
   ai: text,
   asOf: text,
+  unconfirmed: text,
+  otherYear: text,
   expired: text,
   plan: text,
   oldSource: text,

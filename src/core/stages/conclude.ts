@@ -49,6 +49,7 @@ export function conclude(tools: ConcludeTools) {
       citations: [...citations],
       notices: [
         ...dateNotices(cited, citations, wording, koreanDate(clock())),
+        ...yearNotice(verified.text, cited[0], wording, Number(koreanDate(clock()).slice(0, 4))),
         ...maskedNotice(masked, wording),
         { kind: 'ai', text: wording.ai },
       ],
@@ -90,8 +91,13 @@ function dateNotices(
 ): Notice[] {
   const notices: Notice[] = [];
   const main = cited[0];
-  if (main && main.source.trust !== 'press')
-    notices.push({ kind: 'as-of', text: fill(wording.asOf, { date: readableDate(main.asOf) }) });
+  if (main && main.source.trust !== 'press') {
+    const confirmed = main.source.trust !== 'staff' || main.audience === 'staff';
+    notices.push({
+      kind: 'as-of',
+      text: fill(confirmed ? wording.asOf : wording.unconfirmed, { date: readableDate(main.asOf) }),
+    });
+  }
   for (const document of cited) {
     const { title } = document;
     if (document.validUntil && document.validUntil < today)
@@ -113,6 +119,27 @@ function dateNotices(
   if (regions.length > 0)
     notices.push({ kind: 'other-region', text: fill(wording.otherRegion, { region: regions.join(', ') }) });
   return notices;
+}
+
+const RELATIVE_YEARS: readonly { readonly pattern: RegExp; readonly offset: number }[] = [
+  { pattern: /내년|다음\s*해/, offset: 1 },
+  { pattern: /작년|지난해/, offset: -1 },
+];
+
+/** Figures of one year must not pass for another's: "내년 기준" answered from this year's table says so. */
+function yearNotice(
+  question: string,
+  main: KnowledgeDocument | undefined,
+  wording: Wording,
+  thisYear: number,
+): Notice[] {
+  const said = /(20\d{2})\s*년/.exec(question)?.[1];
+  const relative = RELATIVE_YEARS.find(({ pattern }) => pattern.test(question));
+  const asked = said !== undefined ? Number(said) : relative ? thisYear + relative.offset : undefined;
+  const holds = main?.validFrom?.slice(0, 4);
+  if (asked === undefined || holds === undefined || Number(holds) === asked || main?.source.trust === 'press')
+    return [];
+  return [{ kind: 'as-of', text: fill(wording.otherYear, { asked: String(asked), year: holds }) }];
 }
 
 function maskedNotice(kinds: readonly string[], wording: Wording): Notice[] {
