@@ -19,6 +19,7 @@ import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
 import { readSupport, type Support } from './knowledge/support.js';
 import { createHashedEmbedder } from './retrieval/hashed-embedder.js';
+import type { Ranking } from './retrieval/rank.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
 import { createGlossary } from './understanding/glossary.js';
 import { createNameFinder } from './understanding/names.js';
@@ -115,7 +116,7 @@ export interface Assistant {
   readonly gazetteer: Gazetteer;
 }
 
-export function assemble(index: OpenIndex, config: Config): Assistant {
+export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): Assistant {
   const embedder = createEmbedder();
   const gazetteer = createGazetteer(index.support.regions);
   const tools: UnderstandTools = {
@@ -123,7 +124,7 @@ export function assemble(index: OpenIndex, config: Config): Assistant {
     glossary: createGlossary(index.support.glossary),
     names: createNameFinder(index.documents),
   };
-  const retriever = createRetriever(index, embedder);
+  const retriever = createRetriever(index, embedder, ranking);
   const engine = createEngine({
     understandTools: tools,
     retriever,

@@ -1,5 +1,6 @@
 /** Command-line arguments: words and flags, with Korean errors. Unknown flags are errors, never ignored. */
 import { parseArgs } from 'node:util';
+import { RANKINGS, type Ranking } from '../retrieval/rank.js';
 
 export class UsageError extends Error {
   override name = 'UsageError';
@@ -12,6 +13,7 @@ const FLAGS = {
   audience: { type: 'string' },
   batch: { type: 'string' },
   limit: { type: 'string' },
+  ranking: { type: 'string' },
   json: { type: 'boolean' },
   explain: { type: 'boolean' },
   'by-document': { type: 'boolean' },
@@ -40,6 +42,14 @@ export function audienceOf(value: string | undefined): 'public' | 'staff' {
   if (value === undefined || value === 'public') return 'public';
   if (value === 'staff') return 'staff';
   throw new UsageError(`--audience 는 public 또는 staff 입니다: ${value}`);
+}
+
+/** `fused` is what answering uses; the others are its parts alone, to compare with. */
+export function rankingOf(value: string | undefined): Ranking {
+  if (value === undefined) return 'fused';
+  const ranking = RANKINGS.find((name) => name === value);
+  if (!ranking) throw new UsageError(`--ranking 은 ${RANKINGS.join(', ')} 가운데 하나입니다: ${value}`);
+  return ranking;
 }
 
 export function limitOf(value: string | undefined): number {

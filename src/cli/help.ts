@@ -18,6 +18,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --region 지역       예: 고양시, 경기도 광명시
   --audience 대상     public(기본) 또는 staff
   --limit 수          search 결과 수 (기본 10)
+  --ranking 방식      search 의 점수: fused(기본), cards, passages, dense
   --by-document       search 에서 문서마다 하나씩
   --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
   --json              JSON으로 냅니다

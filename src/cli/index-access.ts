@@ -7,13 +7,13 @@ import type { Config } from '../config.js';
 import { IndexVersionError } from '../indexing/manifest.js';
 import type { OpenIndex } from '../indexing/store.js';
 import { formatFault } from '../knowledge/faults.js';
-import type { Flags } from './arguments.js';
+import { type Flags, rankingOf } from './arguments.js';
 import { createProgress, say } from './output.js';
 
 export async function openAssistant(config: Config, flags: Flags): Promise<Assistant & { readonly index: OpenIndex }> {
   const folders = foldersOf(config, flags);
   const index = await openOrBuild(folders, config);
-  return { ...assemble(index, config), index };
+  return { ...assemble(index, config, rankingOf(flags.ranking)), index };
 }
 
 async function openOrBuild(folders: Folders, config: Config): Promise<OpenIndex> {

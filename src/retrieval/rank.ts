@@ -35,12 +35,27 @@ export interface RankQuery {
   readonly acceptsDocument?: UnitFilter | undefined;
 }
 
-export const WEIGHTS = { card: 0.8, passage: 0.2, dense: 0.03 } as const;
+interface Weights {
+  readonly card: number;
+  readonly passage: number;
+  readonly dense: number;
+}
+
+export const RANKINGS = ['fused', 'cards', 'passages', 'dense'] as const;
+export type Ranking = (typeof RANKINGS)[number];
+
+/** `fused` answers questions; the parts alone are there to be compared with it. */
+export const WEIGHTS: Readonly<Record<Ranking, Weights>> = {
+  fused: { card: 0.8, passage: 0.2, dense: 0.03 },
+  cards: { card: 1, passage: 0, dense: 0 },
+  passages: { card: 0, passage: 1, dense: 0 },
+  dense: { card: 0, passage: 0, dense: 1 },
+};
 const CANDIDATES = 100;
 /** Cosine below this is the noise of hashed n-grams; above it, it counts from zero. */
 const DENSE_FLOOR = 0.2;
 
-export function rankDocuments(index: Searchable, query: RankQuery, weights = WEIGHTS): RankedDocument[] {
+export function rankDocuments(index: Searchable, query: RankQuery, weights: Weights = WEIGHTS.fused): RankedDocument[] {
   const accepts = query.acceptsDocument;
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(query.terms, CANDIDATES, accepts);

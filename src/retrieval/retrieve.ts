@@ -12,7 +12,7 @@ import { squeeze } from '../korean/normalise.js';
 import type { NamedDocument } from '../understanding/names.js';
 import type { Place } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
-import { type RankedDocument, rankDocuments, type Searchable } from './rank.js';
+import { type RankedDocument, type Ranking, rankDocuments, type Searchable, WEIGHTS } from './rank.js';
 
 export interface Candidate {
   readonly document: KnowledgeDocument;
@@ -59,7 +59,7 @@ const FEATURES = {
   notice: 0.85,
 } as const;
 
-export function createRetriever(index: OpenIndex, embedder: Embedder): Retriever {
+export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: Ranking = 'fused'): Retriever {
   const rowOf = new Map(index.documents.map((document, row) => [document.id, row]));
   const owners = index.passages.map((passage) => rowOf.get(passage.documentId) ?? 0);
   const searchable: Searchable = {
@@ -87,7 +87,11 @@ export function createRetriever(index: OpenIndex, embedder: Embedder): Retriever
     async retrieve(understanding, audience) {
       const [vector = new Float32Array(embedder.dimension)] = await embedder.embed([understanding.query]);
       const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
-      const ranked = rankDocuments(searchable, { terms: understanding.terms, vector, acceptsDocument: mayRead });
+      const ranked = rankDocuments(
+        searchable,
+        { terms: understanding.terms, vector, acceptsDocument: mayRead },
+        WEIGHTS[ranking],
+      );
       const named = new Map(understanding.named.map((name) => [name.unit, name]));
       for (const row of [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id))]) {
         if (row !== undefined && mayRead(row) && !ranked.some(({ unit }) => unit === row)) {
