@@ -7,11 +7,12 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
-import { readWording } from './answering/wording.js';
-import type { Config } from './config.js';
+import { readWording, type Wording } from './answering/wording.js';
+import { type Config, ConfigError } from './config.js';
 import { createEngine } from './core/engine.js';
 import type { AnswerEngine, Embedder } from './core/ports.js';
 import { type BuildInput, buildVersion } from './indexing/build.js';
+import { sha256 } from './indexing/files.js';
 import { IndexVersionError, type Manifest } from './indexing/manifest.js';
 import { ensureDataFolder, type OpenIndex, openCurrent, switchTo } from './indexing/store.js';
 import { checkDocuments } from './knowledge/check.js';
@@ -52,6 +53,8 @@ export interface Knowledge {
   readonly folder: KnowledgeFolder;
   readonly support: Support;
   readonly faults: readonly Fault[];
+  /** Changes when a document or a support file that is used changes. */
+  readonly contentHash: string;
 }
 
 /** Reads and checks a knowledge folder. Support files that it lacks are taken from the package. */
@@ -64,7 +67,8 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
     ...own.support,
     glossary: own.support.glossary.length > 0 ? own.support.glossary : base.support.glossary,
   };
-  return { folder: read, support, faults: [...read.faults, ...own.faults] };
+  const contentHash = sha256(`${read.contentHash}\n${JSON.stringify(support)}`);
+  return { folder: read, support, faults: [...read.faults, ...own.faults], contentHash };
 }
 
 /** Faults of format and those only a check of the content finds (questions, names, references). */
@@ -86,7 +90,7 @@ export async function buildIndex(
   const manifest = await buildVersion({
     dataFolder: folders.data,
     knowledgeFolder: folders.knowledge,
-    contentHash: knowledge.folder.contentHash,
+    contentHash: knowledge.contentHash,
     documents: knowledge.folder.documents.map(({ document }) => document),
     support: knowledge.support,
     embedder: createEmbedder(),
@@ -103,7 +107,7 @@ export async function openIndex(folders: Folders) {
   if (folders.knowledgeNamed && result.index.manifest.knowledge.folder !== folders.knowledge) {
     throw new IndexVersionError(
       'missing',
-      `이 색인은 다른 폴더(${result.index.manifest.knowledge.folder})로 만들었습니다.\n  → bokji index --knowledge ${folders.knowledge} 를 실행하세요.`,
+      `이 색인은 다른 폴더(${result.index.manifest.knowledge.folder})로 만든 것입니다.\n  → bokji index --knowledge ${folders.knowledge} 를 실행하세요.`,
     );
   }
   return result;
@@ -129,7 +133,7 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
     understandTools: tools,
     retriever,
     extractTools: {
-      wording: readWording(join(PACKAGE_FOLDER, 'prompts', 'replies.yaml')),
+      wording: shippedWording(),
       weightOf: (term) => index.words.weightOf(term),
     },
     hotlines: index.support.hotlines,
@@ -138,6 +142,18 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
     log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
   });
   return { engine, retriever, tools, gazetteer };
+}
+
+function shippedWording(): Wording {
+  const path = join(PACKAGE_FOLDER, 'prompts', 'replies.yaml');
+  try {
+    return readWording(path);
+  } catch (cause) {
+    throw new ConfigError(
+      `정해진 답변 문구를 읽을 수 없습니다: ${path}\n  → 빠진 항목이나 들여쓰기를 고치거나 원래 파일로 되돌리세요.`,
+      { cause },
+    );
+  }
 }
 
 function createEmbedder(): Embedder {

@@ -34,7 +34,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const name = String(issue?.path[0] ?? '설정');
     const choices = name === 'BOKJI_LOG_LEVEL' ? ` 쓸 수 있는 값: ${LEVELS.join(', ')}.` : '';
     throw new ConfigError(
-      `설정 ${name}의 값이 올바르지 않습니다.${choices}\n  → .env 파일이나 환경 변수의 ${name}을(를) 고치세요.`,
+      `설정 ${name}의 값이 올바르지 않습니다.${choices}\n  → .env 파일이나 환경 변수의 ${name} 값을 고치세요.`,
     );
   }
   const { BOKJI_KNOWLEDGE, BOKJI_DATA, BOKJI_REGION, BOKJI_LOG_LEVEL, BOKJI_NOW } = parsed.data;

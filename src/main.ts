@@ -8,26 +8,25 @@ import { parseFlags, UsageError } from './cli/arguments.js';
 import { ask } from './cli/ask.js';
 import { chat } from './cli/chat.js';
 import { doctor } from './cli/doctor.js';
+import { EXIT, exitCodeOf, messageOf } from './cli/errors.js';
 import { HELP } from './cli/help.js';
 import { index, knowledge } from './cli/knowledge.js';
 import { print, say } from './cli/output.js';
 import { search } from './cli/search.js';
 import { PACKAGE_FOLDER } from './compose.js';
-import { ConfigError, readConfig } from './config.js';
-import { IndexVersionError } from './indexing/manifest.js';
-import { KnowledgeFolderError } from './knowledge/reader.js';
-
-const EXIT = { ok: 0, failure: 1, usage: 2, notConfigured: 3 } as const;
+import { readConfig } from './config.js';
 
 async function run(argv: readonly string[]): Promise<number> {
-  const [command = 'start', ...rest] = argv;
-  const { flags, words } = parseFlags(command.startsWith('-') ? argv : rest);
+  const {
+    flags,
+    words: [command = 'start', ...words],
+  } = parseFlags(argv);
   if (flags.version) {
     const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
     await print(version);
     return EXIT.ok;
   }
-  if (flags.help || command === 'help' || command.startsWith('-')) {
+  if (flags.help || command === 'help') {
     await print(HELP);
     return EXIT.ok;
   }
@@ -51,13 +50,6 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof ConfigError || error instanceof KnowledgeFolderError || error instanceof IndexVersionError)
-    return EXIT.notConfigured;
-  return EXIT.failure;
-}
-
 // A reader such as `head` that stops early is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failure),
@@ -66,12 +58,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const known = exitCodeOf(error) !== EXIT.failure;
-  say(
-    known && error instanceof Error
-      ? error.message
-      : '예상하지 못한 문제가 생겼습니다.\n  → bokji doctor 로 상태를 확인하세요. 자세한 까닭은 BOKJI_LOG_LEVEL=debug 로 볼 수 있습니다.',
-  );
+  say(messageOf(error));
   if (process.env.BOKJI_LOG_LEVEL === 'debug' || process.env.BOKJI_LOG_LEVEL === 'trace')
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = exitCodeOf(error);

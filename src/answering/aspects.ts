@@ -33,16 +33,14 @@ export function isMissingList({ text }: Claim): boolean {
   return MISSING.test(text);
 }
 
-export function missingOf(
-  document: KnowledgeDocument,
-): { readonly claim: Claim; readonly things: readonly string[] } | undefined {
+function missingThings(document: KnowledgeDocument): readonly string[] {
   for (const section of document.sections) {
     for (const claim of section.claims) {
       const list = MISSING.exec(claim.text)?.[1];
-      if (list) return { claim, things: list.split(/,\s*|와 |과 (?=\S)/).map((thing) => thing.trim()) };
+      if (list) return list.split(/,\s*|와 |과 (?=\S)/).map((thing) => thing.trim());
     }
   }
-  return undefined;
+  return [];
 }
 
 /** Aspects that only a figure or a section of their own can carry; the others are judged by words alone. */
@@ -81,9 +79,7 @@ export function lackOf(
   if (asked.length === 0) return undefined;
   const title = squeeze(document.title);
   const extra = topicStems.filter((stem) => !title.includes(stem) && !document.region.includes(stem));
-  const things = (missingOf(document)?.things ?? []).filter((thing) =>
-    asked.some((focus) => isAskedFor(thing, focus, query)),
-  );
+  const things = missingThings(document).filter((thing) => asked.some((focus) => isAskedFor(thing, focus, query)));
   // A thing that the question names by its own word is lacking, whatever else the record could tell.
   if (things.some((thing) => sharesWord(thing, query, document))) return { things };
   const answered = asked.some((focus) => isCarried(document, focus, things.length > 0 ? extra : []));

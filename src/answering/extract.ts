@@ -5,24 +5,18 @@
  * sources" with what is known. Declines (`abstained`, `redirected`, `clarify`) are drafts too: they have outcomes.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { SECTIONS } from '../knowledge/vocabulary.js';
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
-import { type Lack, lackOf } from './aspects.js';
-import { isCondition, type ScoredClaim, scoreClaims } from './claims.js';
+import { lackOf } from './aspects.js';
+import { type ExtractTools, guidance, oneLine, programmeLines } from './compose.js';
 import { coverageOf } from './coverage.js';
-import type { Draft, DraftStatement, Evidence } from './draft.js';
-import { fill, type Wording } from './wording.js';
-
-export interface ExtractTools {
-  readonly wording: Wording;
-  /** Inverse document frequency of a term, from the passage index. */
-  readonly weightOf: (term: string) => number;
-}
+import { clarify, missingDraft, notFound } from './decline.js';
+import type { Draft } from './draft.js';
+import { contactText, fill, type Wording } from './wording.js';
 
 /** Below this share of the reachable score a document does not answer the question (calibrated, bench/README.md). */
-export const SCORE_FLOOR = 0.05;
+const SCORE_FLOOR = 0.05;
 /** Another region's document beats the person's own by this factor → the question is about that one. */
 const ELSEWHERE_FACTOR = 1.6;
 /** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */
@@ -31,11 +25,9 @@ const COVERAGE_MIN = 0.5;
 const SURE_SCORE = 0.3;
 const LIST_SHARE = 0.38;
 const ALSO_SHARE = 0.55;
-const LINES_MAX = 8;
 const LIST_MAX = 8;
 const ALSO_MAX = 3;
 const MAIN_LINES = 6;
-const LINES_MIN = 4;
 
 export function extract(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
   const { candidates, elsewhere } = retrieval;
@@ -72,15 +64,6 @@ function isBesideTheMatter({ document, isNamed, score }: Candidate, understandin
   const { topicWords, glossary, carried } = understanding;
   if (isNamed || carried.length > 0 || glossary.length > 0 || score > SURE_SCORE) return false;
   return topicWords.length <= SHORT_WORDS && coverageOf(document, topicWords) <= COVERAGE_MIN;
-}
-
-function clarify(wording: Wording): Draft {
-  return { outcome: 'clarify', statements: [guidance(wording.clarify)], topics: [], choices: wording.choices };
-}
-
-function notFound({ place }: Understanding, wording: Wording): Draft {
-  const contact = contactText(place?.contact ?? wording.contact.national);
-  return { outcome: 'abstained', statements: [guidance(fill(wording.notFound, { contact }))], topics: [] };
 }
 
 /** The question is about a local programme that the person's own place is not known to have. */
@@ -131,33 +114,6 @@ function isOneProgramme({ named }: Understanding, candidates: readonly Candidate
   return !second || second.score < first.score * 0.8;
 }
 
-/** The record is there and the asked value is not: that is said first, then what is known. */
-function missingDraft(
-  document: KnowledgeDocument,
-  { things }: Lack,
-  asked: readonly Focus[],
-  understanding: Understanding,
-  tools: ExtractTools,
-): Draft {
-  const { wording } = tools;
-  const contact = contactText(document.contacts[0] ?? understanding.place?.contact ?? wording.contact.national);
-  const first =
-    things.length > 0
-      ? fill(wording.missing, { title: document.title, things: things.slice(0, 4).join(', '), contact })
-      : fill(wording.missingAspect, { title: document.title, contact });
-  const known = rankedClaims(document, asked, understanding, tools)
-    .filter(({ slug }) => slug !== 'caution')
-    .slice(0, 2);
-  return {
-    outcome: 'abstained',
-    statements: [
-      guidance(first),
-      ...known.map((claim, index) => statement(document, claim, index === 0 ? document.title : undefined)),
-    ],
-    topics: [document],
-  };
-}
-
 /** A plan is asked when it comes: its status and date answer, though no opening day is known. */
 function answersByStatus({ status }: KnowledgeDocument, query: string): boolean {
   return status !== '시행' && !/모집|접수|전화|얼마/.test(query);
@@ -173,7 +129,7 @@ function programmeDraft(
   const [top] = mains;
   if (!top) return notFound(understanding, tools.wording);
   const lines = mains.flatMap((main) =>
-    mainLines(main.document, asked, understanding, tools, mains.length === 1 ? MAIN_LINES : 3),
+    programmeLines(main.document, asked, understanding, tools, mains.length === 1 ? MAIN_LINES : 3),
   );
   const certain = top.isNamed || understanding.carried.length > 0;
   const share = certain ? 0.85 : ALSO_SHARE;
@@ -194,41 +150,6 @@ function programmeDraft(
 /** Two records of one name, such as the national programme and the city's own part of it. */
 function isTwin(top: Candidate, other: Candidate): boolean {
   return top.isNamed && other.isNamed && other.score >= top.score * 0.75;
-}
-
-function mainLines(
-  document: KnowledgeDocument,
-  asked: readonly Focus[],
-  understanding: Understanding,
-  tools: ExtractTools,
-  limit: number,
-): DraftStatement[] {
-  const claims = rankedClaims(document, asked, understanding, tools);
-  const best = claims[0];
-  if (!best) return [];
-  const chosen: ScoredClaim[] = [best];
-  const add = (claim: ScoredClaim | undefined): void => {
-    if (claim && chosen.length < LINES_MAX && !chosen.includes(claim)) chosen.push(claim);
-  };
-  for (const claim of claims.slice(1)) {
-    if (chosen.length >= limit - 1) break;
-    // A short answer is filled up; a longer one takes only what is nearly as good as its first line.
-    const wanted = chosen.length < LINES_MIN || claim.score >= best.score * 0.45;
-    if (wanted && claim.slug !== 'caution' && claim.slug !== 'contact') add(claim);
-  }
-  // Conditions travel: a limit in the passage that is cited goes along with what it limits.
-  const cited = new Set(chosen.map(({ slug }) => slug));
-  for (const claim of claims
-    .filter(({ slug, claim: { text } }) => (cited.has(slug) || slug === 'caution') && isCondition(text))
-    .slice(0, 2))
-    add(claim);
-  if (!cited.has('apply')) add(claims.find(({ slug }) => slug === 'apply'));
-  if (!cited.has('contact')) add(claims.find(({ slug }) => slug === 'contact'));
-  const [lead, ...others] = chosen;
-  const ordered = lead ? [lead, ...others.sort((a, b) => sectionOrder(a.slug) - sectionOrder(b.slug))] : [];
-  return ordered.map((claim, index) =>
-    statement(document, claim, index === 0 ? document.title : undefined, index === 0),
-  );
 }
 
 function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
@@ -252,55 +173,4 @@ function listDraft(candidates: readonly Candidate[], understanding: Understandin
     ],
     topics: ordered.map(({ document }) => document),
   };
-}
-
-function oneLine(
-  document: KnowledgeDocument,
-  asked: readonly Focus[],
-  understanding: Understanding,
-  tools: ExtractTools,
-): DraftStatement {
-  const claims = rankedClaims(document, asked, understanding, tools).filter(
-    ({ slug }) => slug !== 'caution' && slug !== 'contact',
-  );
-  const best = claims[0] ?? rankedClaims(document, [], understanding, tools)[0];
-  return best ? statement(document, best, document.title) : guidance(document.title);
-}
-
-function rankedClaims(
-  document: KnowledgeDocument,
-  asked: readonly Focus[],
-  understanding: Understanding,
-  tools: ExtractTools,
-): ScoredClaim[] {
-  return scoreClaims(document, understanding.query, asked, tools.weightOf);
-}
-
-function statement(
-  document: KnowledgeDocument,
-  { claim, slug, heading }: ScoredClaim,
-  title?: string,
-  isLead = false,
-): DraftStatement {
-  const evidence: Evidence = { document, slug, heading, quote: claim.text };
-  const own = SECTIONS.find((section) => section.slug === slug)?.role ?? 'lead';
-  const role = isLead
-    ? 'lead'
-    : slug !== 'caution' && isCondition(claim.text) && slug === 'eligibility'
-      ? 'condition'
-      : own;
-  return { text: claim.text, role, evidence: [evidence], title };
-}
-
-function guidance(text: string): DraftStatement {
-  return { text, role: 'guidance', evidence: [] };
-}
-
-export function contactText({ name, phone }: { name: string; phone: string }): string {
-  return `${name}(☎ ${phone})`;
-}
-
-function sectionOrder(slug: string): number {
-  const order = SECTIONS.findIndex((section) => section.slug === slug);
-  return order < 0 ? SECTIONS.length : order;
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const contact = z.strictObject({ name: z.string(), phone: z.string() });
 const text = z.string().min(1);
 
-export const wordingSchema = z.strictObject({
+const wordingSchema = z.strictObject({
   ai: text,
   asOf: text,
   unconfirmed: text,
@@ -27,12 +27,10 @@ export const wordingSchema = z.strictObject({
   notHere: text,
   missing: text,
   missingAspect: text,
-  known: text,
   otherCity: text,
   listLead: text,
   alsoSee: text,
   failed: text,
-  aspects: z.record(z.string(), text),
   contact: z.strictObject({ national: contact }),
   choices: z.array(z.strictObject({ label: text, value: text })).min(1),
   crisis: z.strictObject({
@@ -56,6 +54,10 @@ export function readWording(path: string | URL): Wording {
 export function fill(template: string, values: Readonly<Record<string, string>>): string {
   const filled = template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return settleParticles(filled);
+}
+
+export function contactText({ name, phone }: { readonly name: string; readonly phone: string }): string {
+  return `${name}(☎ ${phone})`;
 }
 
 export function settleParticles(sentence: string): string {

@@ -1,5 +1,6 @@
 /** Command-line arguments: words and flags, with Korean errors. Unknown flags are errors, never ignored. */
 import { parseArgs } from 'node:util';
+import { AUDIENCES, type Audience } from '../knowledge/schema.js';
 import { RANKINGS, type Ranking } from '../retrieval/rank.js';
 
 export class UsageError extends Error {
@@ -38,10 +39,11 @@ export function parseFlags(argv: readonly string[]) {
   }
 }
 
-export function audienceOf(value: string | undefined): 'public' | 'staff' {
-  if (value === undefined || value === 'public') return 'public';
-  if (value === 'staff') return 'staff';
-  throw new UsageError(`--audience 는 public 또는 staff 입니다: ${value}`);
+export function audienceOf(value: string | undefined): Audience {
+  if (value === undefined) return 'public';
+  const audience = AUDIENCES.find((name) => name === value);
+  if (!audience) throw new UsageError(`--audience 는 public 또는 staff 입니다: ${value}`);
+  return audience;
 }
 
 /** `fused` is what answering uses; the others are its parts alone, to compare with. */

@@ -3,6 +3,7 @@ import type { Assistant } from '../compose.js';
 import type { Config } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
+import type { Audience } from '../knowledge/schema.js';
 import { audienceOf, type Flags, UsageError } from './arguments.js';
 import { openAssistant } from './index-access.js';
 import { askLine, readLines } from './jsonl.js';
@@ -45,7 +46,7 @@ async function converse(
   { engine, gazetteer }: Assistant,
   turns: readonly string[],
   region: string | undefined,
-  audience: 'public' | 'staff',
+  audience: Audience,
   conversationId: string,
 ): Promise<Answer[]> {
   let history: readonly Turn[] = [];

@@ -27,7 +27,7 @@ export async function chat(config: Config, flags: Flags): Promise<number> {
   say(`${bold('복지길잡이')}입니다. 복지 제도 ${documents}건의 자료에서 출처와 함께 답합니다.`);
   say(
     dim(
-      '자동으로 찾은 안내이며, 실제 지원 여부는 담당 기관이 정합니다. 끝내려면 “끝”, 처음부터 다시는 “처음”을 입력하세요.',
+      '자동으로 찾은 안내이며, 실제 지원 여부는 담당 기관이 정합니다. 끝내려면 “끝”, 처음부터 다시 하려면 “처음”을 입력하세요.',
     ),
   );
   const lines = createInterface({

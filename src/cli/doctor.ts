@@ -1,8 +1,9 @@
 /** `bokji doctor`: settings, knowledge, data folder, index and a trial question; each line says what to do. */
 import { assemble, foldersOf, loadKnowledge, openIndex } from '../compose.js';
-import type { Config } from '../config.js';
+import { type Config, ConfigError } from '../config.js';
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
 import type { Flags } from './arguments.js';
+import { EXIT, messageOf } from './errors.js';
 import { print } from './output.js';
 
 interface Finding {
@@ -18,14 +19,14 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     try {
       findings.push({ name, ok: true, detail: await probe() });
     } catch (error) {
-      findings.push({ name, ok: false, detail: error instanceof Error ? error.message : String(error) });
+      findings.push({ name, ok: false, detail: messageOf(error) });
     }
   };
   await check('Node', async () => requireNode());
   await check('지식 폴더', async () => {
     const { folder, faults } = await loadKnowledge(folders.knowledge);
     if (faults.length > 0)
-      throw new Error(`고칠 것 ${faults.length}건이 있습니다.\n  → bokji knowledge check 로 확인하세요.`);
+      throw new ConfigError(`고칠 것 ${faults.length}건이 있습니다.\n  → bokji knowledge check 로 확인하세요.`);
     return `${folders.knowledge}: 문서 ${folder.documents.length}건`;
   });
   await check('데이터 폴더', async () => {
@@ -42,18 +43,18 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
       history: [],
     });
     if (answer.outcome === 'failed')
-      throw new Error('시험 질문에 답하지 못했습니다.\n  → bokji index 로 색인을 다시 만드세요.');
+      throw new ConfigError('시험 질문에 답하지 못했습니다.\n  → bokji index 로 색인을 다시 만드세요.');
     const skipped = refused.length > 0 ? ` (쓸 수 없는 색인 ${refused.length}개를 건너뜀)` : '';
-    return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 답변 ${answer.outcome}, ${answer.timings.total?.toFixed(1)} ms${skipped}`;
+    return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 질문에 ${answer.timings.total?.toFixed(1)} ms 만에 답함${skipped}`;
   });
   if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));
   else for (const { name, ok, detail } of findings) await print(`${ok ? '정상' : '문제'}  ${name}: ${detail}`);
-  return findings.every(({ ok }) => ok) ? 0 : 3;
+  return findings.every(({ ok }) => ok) ? EXIT.ok : EXIT.notConfigured;
 }
 
 function requireNode(): string {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
-    throw new Error(`Node ${process.versions.node}는 너무 오래되었습니다.\n  → Node 20.19 이상을 설치하세요.`);
+    throw new ConfigError(`Node ${process.versions.node}는 너무 오래되었습니다.\n  → Node 20.19 이상을 설치하세요.`);
   return process.versions.node;
 }

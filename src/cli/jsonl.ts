@@ -2,13 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { AUDIENCES } from '../knowledge/schema.js';
 import { UsageError } from './arguments.js';
 
 export const askLine = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   turns: z.array(z.string()).min(1),
   region: z.string().nullish(),
-  audience: z.enum(['public', 'staff']).nullish(),
+  audience: z.enum(AUDIENCES).nullish(),
 });
 
 export const searchLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), query: z.string() });
@@ -25,6 +26,11 @@ export async function* readLines<T>(path: string, schema: z.ZodType<T>): AsyncGe
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
       throw new UsageError(`파일이 없습니다: ${path}\n  → 경로를 확인하세요.`, { cause });
+    }
+    if (cause instanceof Error && 'code' in cause && (cause.code === 'EISDIR' || cause.code === 'EACCES')) {
+      throw new UsageError(`파일을 읽을 수 없습니다: ${path}\n  → 폴더가 아닌지, 읽을 권한이 있는지 확인하세요.`, {
+        cause,
+      });
     }
     if (cause instanceof SyntaxError || cause instanceof z.ZodError) {
       throw new UsageError(

@@ -6,9 +6,8 @@ import type { Config } from '../config.js';
 import { currentVersion, readManifest } from '../indexing/store.js';
 import { formatFault } from '../knowledge/faults.js';
 import { type Flags, UsageError } from './arguments.js';
+import { EXIT } from './errors.js';
 import { createProgress, print, say } from './output.js';
-
-export const EXIT_REFUSED = 4;
 
 export async function knowledge(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
   if (words[0] !== 'check' || words.length > 1)
@@ -27,7 +26,7 @@ export async function knowledge(config: Config, flags: Flags, words: readonly st
         : `문서 ${loaded.folder.documents.length}건, 고칠 것 ${faults.length}건.`,
     );
   }
-  return faults.length === 0 ? 0 : 1;
+  return faults.length === 0 ? EXIT.ok : EXIT.failure;
 }
 
 export async function index(config: Config, flags: Flags): Promise<number> {
@@ -39,24 +38,24 @@ export async function index(config: Config, flags: Flags): Promise<number> {
     say(
       `고칠 것이 ${loaded.faults.length}건 있어 색인을 바꾸지 않았습니다. 지금 색인은 그대로입니다.\n  → 위의 줄을 고치거나, 그 문서를 빼고 만들려면 --allow-faults 를 붙이세요.`,
     );
-    return EXIT_REFUSED;
+    return EXIT.refused;
   }
   const documents = loaded.folder.documents.length;
   if (documents === 0) {
     say(`읽을 문서가 없어 색인을 바꾸지 않았습니다: ${folders.knowledge}\n  → 지식 폴더를 확인하세요.`);
-    return EXIT_REFUSED;
+    return EXIT.refused;
   }
   if (flags.plan) {
     const live = await currentVersion(folders.data);
     const before = live ? await readManifest(folders.data, live).catch(() => undefined) : undefined;
-    const changed = before?.knowledge.contentHash !== loaded.folder.contentHash;
+    const changed = before?.knowledge.contentHash !== loaded.contentHash;
     const plan = { documents, live: live ?? null, changed };
     await print(
       flags.json
         ? JSON.stringify(plan)
         : `문서 ${documents}건. ${changed ? '지금 색인과 내용이 다릅니다.' : '지금 색인과 내용이 같습니다.'}`,
     );
-    return 0;
+    return EXIT.ok;
   }
   const start = performance.now();
   const manifest = await buildIndex(folders, loaded, config.now ?? new Date(), createProgress());
@@ -66,7 +65,7 @@ export async function index(config: Config, flags: Flags): Promise<number> {
     await print(
       `색인 ${manifest.version}: 문서 ${manifest.counts.documents}건, 문단 ${manifest.counts.passages}개, ${seconds.toFixed(1)}초. 이제 이 색인으로 답합니다.`,
     );
-  return 0;
+  return EXIT.ok;
 }
 
 function reportUnread({ folder }: Knowledge): void {

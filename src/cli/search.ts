@@ -30,7 +30,7 @@ interface SearchOptions {
 export async function search(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
   const query = words.join(' ');
   if (flags.batch === undefined && query.trim() === '')
-    throw new UsageError('찾을 말이 비었습니다.\n  → 예: bokji search "기초연금"');
+    throw new UsageError('찾을 말을 적어 주세요.\n  → 예: bokji search "기초연금"');
   const limit = limitOf(flags.limit);
   const audience = audienceOf(flags.audience);
   const assistant = await openAssistant(config, flags);

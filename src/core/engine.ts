@@ -4,11 +4,11 @@
  * Never rejects: a fault becomes a `failed` answer with the telephone route, and goes to the log with its stage.
  */
 import type { Logger } from 'pino';
-import type { ExtractTools } from '../answering/extract.js';
+import type { ExtractTools } from '../answering/compose.js';
 import type { Hotlines } from '../knowledge/support.js';
 import type { Retriever } from '../retrieval/retrieve.js';
 import type { UnderstandTools } from '../understanding/understand.js';
-import { isStopped, Pipeline, type Stopped } from './pipeline.js';
+import { isStopped, millisecondsSince, Pipeline, type Stopped } from './pipeline.js';
 import type { AnswerEngine, Clock } from './ports.js';
 import { type Concluded, type ConcludeTools, conclude, concludeStopped } from './stages/conclude.js';
 import { draft } from './stages/draft.js';
@@ -49,7 +49,7 @@ export function createEngine(parts: EngineParts): AnswerEngine {
           onStage?.(name);
         });
         const concluded: Concluded = isStopped(result) ? concludeStopped(result, concludeTools) : result;
-        const total = Math.round((performance.now() - start) * 1000) / 1000;
+        const total = millisecondsSince(start);
         parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
         return { ...concluded, conversationId: question.conversationId, timings: { ...timings, total } };
       } catch (error) {
@@ -59,13 +59,12 @@ export function createEngine(parts: EngineParts): AnswerEngine {
           outcome: 'failed',
           text: wording.failed,
           masked: [],
-          question: '',
           calls: [wording.contact.national],
         };
         return {
           ...concludeStopped(failed, concludeTools),
           conversationId: question.conversationId,
-          timings: { total: performance.now() - start },
+          timings: { total: millisecondsSince(start) },
         };
       }
     },

@@ -13,8 +13,6 @@ export interface Stopped {
   /** Telephone numbers to offer, the most urgent first. */
   readonly calls?: readonly { readonly name: string; readonly phone: string }[];
   readonly choices?: readonly { readonly label: string; readonly value: string }[];
-  /** The question after masking, for the conversation's memory. */
-  readonly question: string;
 }
 
 export interface RunResult<Out> {
@@ -47,12 +45,17 @@ export class Pipeline<In, Out> {
       onStage?.(name);
       const start = performance.now();
       value = await step(value as never);
-      timings[name] = Math.round((performance.now() - start) * 1000) / 1000;
+      timings[name] = millisecondsSince(start);
       if (isStopped(value)) break;
     }
     // Each `stage` call checked the types that this loop carries.
     return { result: value as Out | Stopped, timings };
   }
+}
+
+/** To the microsecond: more digits are noise. */
+export function millisecondsSince(start: number): number {
+  return Math.round((performance.now() - start) * 1000) / 1000;
 }
 
 export function isStopped(value: unknown): value is Stopped {

@@ -1,6 +1,6 @@
 /**
  * What the core asks of the world. Each port has one to three members; adapters are factories that return plain
- * objects, and share one behaviour suite per port (`test/conformance`).
+ * objects, and several of one port share its behaviour suite (`test/conformance`).
  */
 import type { Answer, Question } from './types.js';
 
@@ -21,6 +21,12 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
+/** Text of a unit that goes into a word index, and how much its words count. */
+export interface WeightedField {
+  readonly text: string;
+  readonly weight: number;
+}
+
 /** Narrows a search to the units it accepts, inside the search rather than after it. */
 export type UnitFilter = (unit: number) => boolean;
 
@@ -33,7 +39,7 @@ export interface LexicalIndex {
   weightOf(term: string): number;
 }
 
-/** Nearest neighbours by cosine. `createVectorIndex…` writers build what this reads. */
+/** Nearest neighbours by cosine. The adapter that opens one also writes its file (`adapters/hnsw`). */
 export interface VectorIndex {
   readonly size: number;
   search(vector: Float32Array, limit: number, accepts?: UnitFilter): readonly ScoredUnit[];

@@ -3,7 +3,7 @@
  * interface and the tests all come from it.
  */
 import { z } from 'zod';
-import { type AUDIENCES, STATUSES } from '../knowledge/schema.js';
+import { type Audience, STATUSES } from '../knowledge/schema.js';
 
 export const OUTCOMES = [
   'answered',
@@ -88,7 +88,7 @@ export interface Question {
   readonly text: string;
   readonly conversationId: string;
   readonly region?: string | undefined;
-  readonly audience: (typeof AUDIENCES)[number];
+  readonly audience: Audience;
   readonly history: readonly Turn[];
 }
 

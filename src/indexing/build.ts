@@ -1,7 +1,7 @@
 /**
  * Build a version of the index: documents → a folder `versions/<version>` that is whole, checked and not yet live.
  *
- * Written as `<version>.building`, fsynced, then renamed; a crash leaves at most a `.building` folder, which the
+ * Written as `<version>.<process id>.building`, fsynced, then renamed; a crash leaves at most a `.building` folder, which the
  * next build removes. Progress goes to `onProgress` by step.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';

@@ -6,7 +6,7 @@
 import { figuresOf } from '../korean/figures.js';
 import { squeeze } from '../korean/normalise.js';
 import type { Fault } from './faults.js';
-import type { KnowledgeDocument } from './schema.js';
+import { isBefore, type KnowledgeDocument } from './schema.js';
 import type { Regions } from './support.js';
 
 export interface CheckedDocument {
@@ -103,7 +103,7 @@ function checkRegion(checked: CheckedDocument, names: ReadonlySet<string> | unde
 function checkDates(checked: CheckedDocument): Fault[] {
   const { asOf, validFrom, validUntil, status, plannedFor, source, earlierSource } = checked.document;
   const faults: Fault[] = [];
-  if (validFrom && validUntil && validUntil < validFrom) {
+  if (validFrom && validUntil && isBefore(validUntil, validFrom)) {
     faults.push(
       fault(checked, 'validUntil', '끝나는 날이 시작하는 날보다 앞섭니다', 'validFrom과 validUntil을 바로잡으세요'),
     );
@@ -118,7 +118,7 @@ function checkDates(checked: CheckedDocument): Fault[] {
       ),
     );
   }
-  if (earlierSource && earlierSource.date > source.date) {
+  if (earlierSource && isBefore(source.date, earlierSource.date)) {
     faults.push(
       fault(
         checked,
@@ -128,7 +128,7 @@ function checkDates(checked: CheckedDocument): Fault[] {
       ),
     );
   }
-  if (asOf.length === 10 && source.date.length === 10 && asOf > source.date) {
+  if (isBefore(source.date, asOf)) {
     faults.push(fault(checked, 'asOf', '기준일이 자료 날짜보다 늦습니다', 'asOf는 자료가 말하는 때로 적으세요'));
   }
   return faults;

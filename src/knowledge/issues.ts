@@ -22,6 +22,20 @@ export function yamlFaults(
   });
 }
 
+/** What is broken about the YAML itself, or undefined. The parser's own English is left out; the line tells where. */
+export function brokenYaml(file: string, yaml: YamlDocument, lines: LineCounter, firstLine: number): Fault | undefined {
+  const [broken] = yaml.errors;
+  return (
+    broken && {
+      file,
+      line: lines.linePos(broken.pos[0]).line + firstLine - 1,
+      field: firstLine > 1 ? 'front matter' : 'YAML',
+      problem: broken.code === 'DUPLICATE_KEY' ? '같은 항목이 두 번 있습니다' : 'YAML로 읽을 수 없습니다',
+      remedy: broken.code === 'DUPLICATE_KEY' ? '하나를 지우세요' : '들여쓰기와 따옴표를 확인하세요',
+    }
+  );
+}
+
 /** Field, problem and remedy of one issue. */
 export function faultTexts(issue: z.core.$ZodIssue): Pick<Fault, 'field' | 'problem' | 'remedy'> {
   return { field: issue.path.join('.') || '전체', problem: problemOf(issue), remedy: remedyOf(issue) };

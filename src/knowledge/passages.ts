@@ -4,7 +4,7 @@
  * Title, region and section are indexed with every passage; `questions` and `aliases` are indexed on the card and
  * never quoted.
  */
-import type { WeightedField } from '../retrieval/lexical-index.js';
+import type { WeightedField } from '../core/ports.js';
 import type { KnowledgeDocument, Section } from './schema.js';
 
 /** A section of a document: the smallest thing that is retrieved and cited. Its claims are what is quoted. */
@@ -14,7 +14,7 @@ export interface Passage extends Section {
   readonly documentId: string;
 }
 
-/** Weights of fields, tried on the development questions and Welfare-QA (bench/README.md). */
+/** Weights of fields, set by hand on the development questions and Welfare-QA. */
 const CARD = { title: 3, aliases: 2, questions: 1.2, region: 1, body: 0.6 } as const;
 const PASSAGE = { title: 1, heading: 1, body: 1 } as const;
 
@@ -26,7 +26,7 @@ export function passagesOf(document: KnowledgeDocument): Passage[] {
   }));
 }
 
-export function passageText(passage: Passage): string {
+function passageText(passage: Passage): string {
   return passage.claims.map((claim) => claim.text).join('\n');
 }
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { normaliseText } from '../korean/normalise.js';
 import { CONFIDENCES, type FrontMatter, frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
 
-/** Passages of about this many characters retrieve best on our benchmark (bench/README.md). */
+/** Between 250 and 1,000 characters retrieval hardly differs (bench/README.md). */
 export const PASSAGE_CHARACTERS_MAX = 500;
 
 /** What a text may say of itself: any field of a record. Nothing is filled in here that it does not say. */
@@ -20,7 +20,7 @@ const fieldsSchema = frontMatterSchema
 export const jsonLineSchema = z
   .looseObject({ id: z.string().min(1).optional(), title: z.string().min(1).optional(), text: z.string().min(1) })
   .and(fieldsSchema.catchall(z.unknown()));
-export type JsonLine = z.infer<typeof jsonLineSchema>;
+type JsonLine = z.infer<typeof jsonLineSchema>;
 
 /** What is assumed of a text that does not say it of itself. */
 const ASSUMED = {

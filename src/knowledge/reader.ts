@@ -72,8 +72,14 @@ export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFold
       documents.push({ document: readPlain(basename(path, extname(path)), text, {}, date), file, line: 1 });
     }
   }
-  faults.push(...duplicateIds(documents));
-  return { documents, faults, unread, contentHash: hash.digest('hex') };
+  const duplicates = duplicateIds(documents);
+  faults.push(...duplicates.faults);
+  return {
+    documents: documents.filter((entry) => !duplicates.entries.has(entry)),
+    faults,
+    unread,
+    contentHash: hash.digest('hex'),
+  };
 }
 
 async function listFiles(folder: string): Promise<string[]> {
@@ -138,13 +144,17 @@ function readJsonLines(
   });
 }
 
-function duplicateIds(documents: readonly { document: KnowledgeDocument; file: string; line: number }[]): Fault[] {
+/** An id may stand for one document only; the first keeps it, the later ones are faulty. */
+function duplicateIds<T extends KnowledgeFolder['documents'][number]>(documents: readonly T[]) {
+  const entries = new Set<T>();
   const first = new Map<string, string>();
   const faults: Fault[] = [];
-  for (const { document, file, line } of documents) {
+  for (const entry of documents) {
+    const { document, file, line } = entry;
     for (const id of [document.id, ...(document.mergedFrom ?? [])]) {
       const earlier = first.get(id);
       if (earlier !== undefined) {
+        entries.add(entry);
         faults.push({
           file,
           line,
@@ -155,7 +165,7 @@ function duplicateIds(documents: readonly { document: KnowledgeDocument; file: s
       } else first.set(id, file);
     }
   }
-  return faults;
+  return { entries, faults };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -5,7 +5,7 @@
  */
 import { LineCounter, parseDocument } from 'yaml';
 import type { Fault } from './faults.js';
-import { plainValue, yamlFaults } from './issues.js';
+import { brokenYaml, plainValue, yamlFaults } from './issues.js';
 import { type FrontMatter, frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
 import { SECTIONS } from './vocabulary.js';
 
@@ -38,17 +38,8 @@ type FrontResult = { readonly value: FrontMatter } | { readonly faults: readonly
 function readFrontMatter(file: string, text: string): FrontResult {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const broken = yaml.errors[0];
-  if (broken) {
-    const line = lines.linePos(broken.pos[0]).line + 1;
-    return failed(
-      file,
-      line,
-      'front matter',
-      `YAML로 읽을 수 없습니다: ${firstLine(broken.message)}`,
-      '들여쓰기와 따옴표를 확인하세요',
-    );
-  }
+  const broken = brokenYaml(file, yaml, lines, FRONT_MATTER_LINE);
+  if (broken) return { faults: [broken] };
   const parsed = frontMatterSchema.safeParse(plainValue(yaml), { reportInput: true });
   if (parsed.success) return { value: parsed.data };
   return { faults: yamlFaults(file, parsed.error.issues, yaml, lines, FRONT_MATTER_LINE) };
@@ -124,8 +115,4 @@ function failed(
   remedy: string,
 ): { faults: readonly Fault[] } {
   return { faults: [{ file, line, field, problem, remedy }] };
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
 }

@@ -24,14 +24,13 @@ export const phoneNumber = z
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'http:// 또는 https:// 로 시작하는 주소여야 합니다' });
 
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   title: z.string().min(1),
   publisher: z.string().min(1),
   date: partialDate,
   url: webAddress.optional(),
   trust: z.enum(['official', 'press', 'staff', 'uploaded']),
 });
-export type Source = z.infer<typeof sourceSchema>;
 
 const conditionSchema = z.union([
   z.strictObject({ ageMin: z.number().int().min(0).max(120) }),
@@ -107,6 +106,12 @@ export interface KnowledgeDocument extends FrontMatter {
   readonly sections: readonly Section[];
   /** `record` was written to the format; `plain` is a text whose metadata was assumed. */
   readonly form: 'record' | 'plain';
+}
+
+/** Compared as precisely as both are told: `2026` is not before `2026-03-01`. */
+export function isBefore(date: string, other: string): boolean {
+  const length = Math.min(date.length, other.length);
+  return date.slice(0, length) < other.slice(0, length);
 }
 
 function isRealDate(text: string): boolean {

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Fault } from './faults.js';
-import { plainValue, yamlFaults } from './issues.js';
+import { brokenYaml, plainValue, yamlFaults } from './issues.js';
 import { partialDate, phoneNumber } from './schema.js';
 import { LIFE_STAGES, THEMES } from './vocabulary.js';
 
 /** Citizen words → official words. A phrase in `say` is a list of word stems that must follow one another. */
-export const glossarySchema = z.array(
+const glossarySchema = z.array(
   z.strictObject({
     say: z.array(z.string().min(2)).min(1),
     mean: z.array(z.string().min(2)).min(1),
@@ -21,7 +21,7 @@ export const glossarySchema = z.array(
   }),
 );
 
-export const CRISIS_KINDS = [
+const CRISIS_KINDS = [
   'emergency',
   'police',
   'suicide',
@@ -37,7 +37,7 @@ export const CRISIS_KINDS = [
   'livelihood',
 ] as const;
 
-export const hotlinesSchema = z.strictObject({
+const hotlinesSchema = z.strictObject({
   asOf: partialDate,
   hotlines: z.array(
     z.strictObject({
@@ -61,7 +61,7 @@ const householdRow = z.strictObject({
   education: z.number().int().positive(),
 });
 
-export const incomeStandardsSchema = z.strictObject({
+const incomeStandardsSchema = z.strictObject({
   unit: z.literal('원/월'),
   note: z.string(),
   percent: z.record(z.string(), z.number()),
@@ -80,7 +80,7 @@ export const incomeStandardsSchema = z.strictObject({
 
 const contactSchema = z.strictObject({ name: z.string(), phone: phoneNumber });
 
-export const regionsSchema = z.strictObject({
+const regionsSchema = z.strictObject({
   asOf: partialDate,
   provinces: z.array(
     z.strictObject({
@@ -102,7 +102,6 @@ export const regionsSchema = z.strictObject({
 
 export type Glossary = z.infer<typeof glossarySchema>;
 export type Hotlines = z.infer<typeof hotlinesSchema>;
-export type IncomeStandards = z.infer<typeof incomeStandardsSchema>;
 export type Regions = z.infer<typeof regionsSchema>;
 
 export const supportSchema = z.strictObject({
@@ -142,21 +141,16 @@ async function readYaml<T>(
   let text: string;
   try {
     text = await readFile(join(folder, file), 'utf8');
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      faults.push({ file, line: 1, field: '파일', problem: '읽을 수 없습니다', remedy: '읽을 권한을 확인하세요' });
     return undefined;
   }
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const [broken] = yaml.errors;
+  const broken = brokenYaml(file, yaml, lines, 1);
   if (broken) {
-    const [problem = ''] = broken.message.split('\n', 1);
-    faults.push({
-      file,
-      line: lines.linePos(broken.pos[0]).line,
-      field: 'YAML',
-      problem: `YAML로 읽을 수 없습니다: ${problem}`,
-      remedy: '들여쓰기와 따옴표를 확인하세요',
-    });
+    faults.push(broken);
     return undefined;
   }
   const parsed = schema.safeParse(plainValue(yaml), { reportInput: true });

@@ -78,5 +78,3 @@ export const SECTIONS = [
   { heading: '꼭 확인할 점', slug: 'caution', role: 'caution' },
   { heading: '지난 보도', slug: 'press', role: 'status' },
 ] as const;
-
-export type SectionSlug = (typeof SECTIONS)[number]['slug'];

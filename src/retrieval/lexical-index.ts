@@ -5,7 +5,7 @@
  * Fields are folded into one term frequency by weight before the BM25 saturation (BM25F with one length).
  * Saved form, little endian: magic, counts, k1, then idf, offsets, units, scores, then the terms joined by newlines.
  */
-import type { LexicalIndex, ScoredUnit } from '../core/ports.js';
+import type { LexicalIndex, ScoredUnit, WeightedField } from '../core/ports.js';
 import { termsOf } from '../korean/tokens.js';
 
 /** Saturation `k1` and length normalisation `b`. Short passages like a low k1, whole documents a high one (bench/README.md). */
@@ -18,11 +18,6 @@ export const DOCUMENT_BM25: Bm25 = { k1: 3, b: 0.75 };
 
 const MAGIC = 0x424b4c31; // "BKL1"
 const HEADER_WORDS = 5;
-
-export interface WeightedField {
-  readonly text: string;
-  readonly weight: number;
-}
 
 /** One entry per unit, each a list of weighted fields → the saved form. */
 export function buildLexicalIndex(units: readonly (readonly WeightedField[])[], { k1, b }: Bm25): Uint8Array {

@@ -4,8 +4,7 @@
  * A first set: plain and common indirect forms, first and third person. Asking *about* a hotline, a course or a
  * benefit is a question like any other, and everyday exaggeration ("배고파 죽겠네") is no danger.
  */
-export const CRISES = ['suicide', 'violence', 'child-abuse', 'elder-abuse', 'disability-abuse', 'livelihood'] as const;
-export type Crisis = (typeof CRISES)[number];
+export type Crisis = 'suicide' | 'violence' | 'child-abuse' | 'elder-abuse' | 'disability-abuse' | 'livelihood';
 
 const EXAGGERATED =
   /(?:배고파|배불러|더워|추워|힘들어|바빠|졸려|웃겨|귀찮아|심심해|궁금해|좋아|아파|보고 싶어|피곤해)\s*죽겠|죽을 만큼 (?:바쁘|바빠|맛있|좋)|죽여\s*(?:주|줘)(?:네|요)/g;

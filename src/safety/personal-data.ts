@@ -12,14 +12,12 @@ interface Rule {
 
 const GAP = '[\\s.·ㆍ-]*';
 const RULES: readonly Rule[] = [
-  { kind: 'email', name: '전자우편', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu },
+  { kind: 'email', name: '전자우편', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu },
   {
     kind: 'rrn',
     name: '주민등록번호',
-    pattern: new RegExp(
-      `(?<!\\d)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])${GAP}[-–—~]?${GAP}[1-8](?:\\d{6}|[*xX●○]{6}|\\d[*xX●○]{5})(?!\\d)`,
-      'gu',
-    ),
+    pattern:
+      /(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s.·ㆍ–—~-]*[1-8](?:\d{6}|[*xX●○]{6}|\d[*xX●○]{5})(?!\d)/gu,
   },
   { kind: 'card', name: '카드번호', pattern: new RegExp(`(?<!\\d)(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'gu') },
   {

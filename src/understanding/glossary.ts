@@ -1,6 +1,6 @@
 /**
  * Glossary: the official words behind a citizen's phrase. A phrase matches when each of its words begins a word of
- * the text, in order and close together: `월세 밀리` matches "월세가 두 달 밀려서" only through its own stems.
+ * the text, in order and close together: `월세 밀려` matches "월세가 두 달 밀려서"; `월세 밀리` does not.
  */
 
 import type { Glossary } from '../knowledge/support.js';

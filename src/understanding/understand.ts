@@ -32,7 +32,6 @@ export interface Understanding {
   readonly carried: readonly string[];
   /** How strongly the earlier topic holds: `strong` for a bare follow-up, `weak` where it only may be one. */
   readonly carry: 'strong' | 'weak' | 'none';
-  readonly isFollowUp: boolean;
 }
 
 export interface UnderstandTools {
@@ -101,7 +100,7 @@ export function understand(
   return {
     query: carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`,
     focuses,
-    named: now.named.length > 0 || !followsUp ? now.named : [],
+    named: now.named,
     place,
     placeSaid: said !== undefined,
     topicWords: topicOwn,
@@ -110,7 +109,6 @@ export function understand(
     terms: termsFor(text, now.glossary, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
-    isFollowUp: followsUp,
   };
 }
 

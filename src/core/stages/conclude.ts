@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { fill, type Wording } from '../../answering/wording.js';
-import type { KnowledgeDocument } from '../../knowledge/schema.js';
+import { isBefore, type KnowledgeDocument } from '../../knowledge/schema.js';
 import { kindName } from '../../safety/personal-data.js';
 import type { Stopped } from '../pipeline.js';
 import type { Clock } from '../ports.js';
@@ -38,6 +38,7 @@ export function concludeStopped(stopped: Stopped, { wording, index }: ConcludeTo
 export function conclude(tools: ConcludeTools) {
   return (verified: Verified): Concluded => {
     const { wording, clock, index } = tools;
+    const today = koreanDate(clock());
     const { statements, citations, outcome, draft, masked } = verified;
     const cited = draft.topics.filter((document) => citations.some(({ documentId }) => documentId === document.id));
     return {
@@ -48,8 +49,8 @@ export function conclude(tools: ConcludeTools) {
       statements: statements.map(({ text, citations: numbers, role }) => ({ text, citations: [...numbers], role })),
       citations: [...citations],
       notices: [
-        ...dateNotices(cited, citations, wording, koreanDate(clock())),
-        ...yearNotice(verified.text, cited[0], wording, Number(koreanDate(clock()).slice(0, 4))),
+        ...dateNotices(cited, citations, wording, today),
+        ...yearNotice(verified.text, cited[0], wording, Number(today.slice(0, 4))),
         ...maskedNotice(masked, wording),
         { kind: 'ai', text: wording.ai },
       ],
@@ -98,10 +99,12 @@ function dateNotices(
       text: fill(confirmed ? wording.asOf : wording.unconfirmed, { date: readableDate(main.asOf) }),
     });
   }
+  // The sentence names a date and no programme: once is enough.
+  const expired = new Set<string>();
   for (const document of cited) {
     const { title } = document;
-    if (document.validUntil && document.validUntil < today)
-      notices.push({ kind: 'as-of', text: fill(wording.expired, { date: readableDate(document.validUntil) }) });
+    if (document.validUntil && isBefore(document.validUntil, today))
+      expired.add(fill(wording.expired, { date: readableDate(document.validUntil) }));
     if (document.status === '계획' || document.status === '추진')
       notices.push({ kind: 'plan', text: fill(wording.plan, { title, date: readableDate(document.asOf) }) });
     else if (document.source.trust === 'press')
@@ -115,6 +118,7 @@ function dateNotices(
         text: fill(wording.oldSource, { title, date: readableDate(document.earlierSource.date) }),
       });
   }
+  notices.push(...[...expired].map((text): Notice => ({ kind: 'as-of', text })));
   const regions = [...new Set(cited.map(({ region }) => region).filter((region) => region !== '전국'))];
   if (regions.length > 0)
     notices.push({ kind: 'other-region', text: fill(wording.otherRegion, { region: regions.join(', ') }) });
@@ -175,13 +179,13 @@ function askAction({ label, value }: { label: string; value: string }): NextActi
 }
 
 /** `2026-09-15` → `2026년 9월 15일`; parts that the source does not give are not invented. */
-export function readableDate(date: string): string {
+function readableDate(date: string): string {
   const [year, month, day] = date.split('-');
   return [`${year}년`, month ? `${Number(month)}월` : '', day ? `${Number(day)}일` : ''].filter(Boolean).join(' ');
 }
 
 /** The calendar day in Korea, where validity is judged. */
-export function koreanDate(now: Date): string {
+function koreanDate(now: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(now);
 }
 

@@ -1,6 +1,8 @@
 /** Draft: candidates → statements that each point at the claims carrying them. The embedded engine extracts. */
+
+import type { ExtractTools } from '../../answering/compose.js';
 import type { Draft } from '../../answering/draft.js';
-import { type ExtractTools, extract } from '../../answering/extract.js';
+import { extract } from '../../answering/extract.js';
 import type { Retrieved } from './retrieve.js';
 
 export interface Drafted extends Retrieved {

@@ -20,7 +20,7 @@ export interface Screened {
   readonly masked: readonly string[];
 }
 
-export const QUESTION_CHARACTERS_MAX = 3_000;
+const QUESTION_CHARACTERS_MAX = 3_000;
 
 const GREETING = /^(?:안녕|안뇽|하이|헬로|hello|hi|ㅎㅇ|반가|처음 뵙|여보세요)[가-힣a-z\s!~.?]{0,12}$/i;
 const THANKS = /^(?:네|아|정말|너무|진짜|오)?[\s,]*(?:감사|고마|고맙|땡큐|thank|알겠|수고)[가-힣a-z\s!~.^]{0,16}$/i;
@@ -29,26 +29,18 @@ const ABOUT_ME =
 
 export function screen(wording: Wording, hotlines: Hotlines | undefined) {
   return (question: Question): Screened | Stopped => {
-    if (question.text.length > QUESTION_CHARACTERS_MAX * 2) {
-      return stop('clarify', fill(wording.tooLong, { max: String(QUESTION_CHARACTERS_MAX) }), '', []);
-    }
     const { text, kinds } = maskPersonalData(normaliseLine(question.text));
+    // Before the limit of length: danger is told at the end of a long story too.
     const crisis = crisisIn(text);
-    if (crisis) return crisisReply(crisis, wording, hotlines, text, kinds);
-    if (text.length > QUESTION_CHARACTERS_MAX) {
-      return stop(
-        'clarify',
-        fill(wording.tooLong, { max: String(QUESTION_CHARACTERS_MAX) }),
-        text.slice(0, 200),
-        kinds,
-      );
-    }
-    if (!hasWords(text)) return { ...stop('clarify', wording.empty, text, kinds), choices: wording.choices };
-    if (isInstruction(text)) return stop('refused', wording.refused, text, kinds);
+    if (crisis) return crisisReply(crisis, wording, hotlines, kinds);
+    if (text.length > QUESTION_CHARACTERS_MAX)
+      return stop('clarify', fill(wording.tooLong, { max: String(QUESTION_CHARACTERS_MAX) }), kinds);
+    if (!hasWords(text)) return { ...stop('clarify', wording.empty, kinds), choices: wording.choices };
+    if (isInstruction(text)) return stop('refused', wording.refused, kinds);
     if (GREETING.test(text) || ABOUT_ME.test(text))
-      return { ...stop('greeting', wording.greeting, text, kinds), choices: wording.choices };
-    if (THANKS.test(text)) return stop('greeting', wording.thanks, text, kinds);
-    return { question, text, masked: kinds };
+      return { ...stop('greeting', wording.greeting, kinds), choices: wording.choices };
+    if (THANKS.test(text)) return stop('greeting', wording.thanks, kinds);
+    return { question: { ...question, text }, text, masked: kinds };
   };
 }
 
@@ -56,7 +48,6 @@ function crisisReply(
   crisis: Crisis,
   wording: Wording,
   hotlines: Hotlines | undefined,
-  text: string,
   masked: readonly string[],
 ): Stopped {
   const urgent = crisis === 'livelihood' ? [] : [wording.crisis.immediate];
@@ -67,9 +58,9 @@ function crisisReply(
   const order = crisis === 'suicide' ? ['109', '119', '112'] : ['112', '1366', '1577-1389', '1644-8295', '129'];
   const rank = (phone: string): number => (order.includes(phone) ? order.indexOf(phone) : order.length);
   const calls = lines.map(({ name, phone }) => ({ name, phone })).sort((a, b) => rank(a.phone) - rank(b.phone));
-  return { ...stop('crisis', [...first, wording.crisis.after].join('\n\n'), text, masked), calls };
+  return { ...stop('crisis', [...first, wording.crisis.after].join('\n\n'), masked), calls };
 }
 
-function stop(outcome: Stopped['outcome'], text: string, question: string, masked: readonly string[]): Stopped {
-  return { stopped: true, outcome, text, question, masked };
+function stop(outcome: Stopped['outcome'], text: string, masked: readonly string[]): Stopped {
+  return { stopped: true, outcome, text, masked };
 }

@@ -28,7 +28,6 @@ export function understand(tools: UnderstandTools, wording: Wording) {
         stopped: true,
         outcome: 'clarify',
         text: fill(wording.noted, { region: place.name }),
-        question: text,
         masked,
         choices: wording.choices,
       };

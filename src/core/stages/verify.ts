@@ -1,14 +1,14 @@
 /**
  * Verify: statement by statement, for whichever engine wrote them. A statement goes out only if what it cites holds
  * every figure it says and it promises nothing; guidance, which cites nothing, may hold no figure but telephone
- * numbers and figures of the titles it names.
+ * numbers and what stands in the retrieved documents or the place's name.
  *
  * A statement that fails is replaced by the exact words it cited, or dropped. If nothing cited is left of an
  * answer, the outcome becomes `abstained`.
  */
 import type { DraftStatement, Evidence } from '../../answering/draft.js';
 import { unsupportedFigures } from '../../answering/fact-lock.js';
-import { fill, type Wording } from '../../answering/wording.js';
+import { contactText, fill, type Wording } from '../../answering/wording.js';
 import type { Citation, Statement } from '../types.js';
 import type { Drafted } from './draft.js';
 
@@ -37,9 +37,8 @@ export function verify(wording: Wording) {
     }));
     const { outcome } = drafted.draft;
     if (outcome === 'answered' && citations.length === 0) {
-      const contact = `${wording.contact.national.name}(☎ ${wording.contact.national.phone})`;
       const nothing = {
-        text: fill(wording.notFound, { contact }),
+        text: fill(wording.notFound, { contact: contactText(wording.contact.national) }),
         role: 'guidance' as const,
         citations: [],
         title: undefined,
