@@ -10,7 +10,9 @@ import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
 import { readWording, type Wording } from './answering/wording.js';
 import { type Config, ConfigError } from './config.js';
 import { createEngine } from './core/engine.js';
+import { isStopped } from './core/pipeline.js';
 import type { AnswerEngine, Embedder } from './core/ports.js';
+import { screen } from './core/stages/screen.js';
 import { type BuildInput, buildVersion } from './indexing/build.js';
 import { sha256 } from './indexing/files.js';
 import { IndexVersionError, type Manifest } from './indexing/manifest.js';
@@ -111,6 +113,18 @@ export async function openIndex(folders: Folders) {
     );
   }
   return result;
+}
+
+/** What a person in danger is told when there is no index to answer from; undefined when the words tell of none. */
+export async function crisisReplyTo(text: string): Promise<string | undefined> {
+  const { support } = await readSupport(join(PACKAGE_FOLDER, 'knowledge'));
+  const wording = readWording(join(PACKAGE_FOLDER, 'prompts', 'replies.yaml'));
+  const screened = screen(
+    wording,
+    support.hotlines,
+  )({ text, conversationId: 'cli:ask', audience: 'public', history: [] });
+  if (!isStopped(screened) || screened.outcome !== 'crisis') return undefined;
+  return [screened.text, ...(screened.calls ?? []).map(({ name, phone }) => `→ ${name} ${phone}`)].join('\n');
 }
 
 export interface Assistant {

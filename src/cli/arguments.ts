@@ -42,7 +42,7 @@ export function parseFlags(argv: readonly string[]) {
 export function audienceOf(value: string | undefined): Audience {
   if (value === undefined) return 'public';
   const audience = AUDIENCES.find((name) => name === value);
-  if (!audience) throw new UsageError(`--audience 는 public 또는 staff 입니다: ${value}`);
+  if (!audience) throw new UsageError(`모르는 대상입니다: ${value}\n  → --audience 는 public 또는 staff 로 적으세요.`);
   return audience;
 }
 
@@ -50,7 +50,10 @@ export function audienceOf(value: string | undefined): Audience {
 export function rankingOf(value: string | undefined): Ranking {
   if (value === undefined) return 'fused';
   const ranking = RANKINGS.find((name) => name === value);
-  if (!ranking) throw new UsageError(`--ranking 은 ${RANKINGS.join(', ')} 가운데 하나입니다: ${value}`);
+  if (!ranking)
+    throw new UsageError(
+      `모르는 방식입니다: ${value}\n  → --ranking 은 ${RANKINGS.join(', ')} 가운데 하나로 적으세요.`,
+    );
   return ranking;
 }
 
@@ -58,6 +61,6 @@ export function limitOf(value: string | undefined): number {
   if (value === undefined) return 10;
   const limit = Number(value);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100)
-    throw new UsageError(`--limit 은 1에서 100 사이의 수입니다: ${value}`);
+    throw new UsageError(`쓸 수 없는 결과 수입니다: ${value}\n  → --limit 은 1에서 100 사이의 수로 적으세요.`);
   return limit;
 }

@@ -1,5 +1,5 @@
 /** `bokji ask`: one answer, or with `--batch` a line of answers for every line of turns, in one process. */
-import type { Assistant } from '../compose.js';
+import { type Assistant, crisisReplyTo } from '../compose.js';
 import type { Config } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
@@ -16,7 +16,16 @@ export async function ask(config: Config, flags: Flags, words: readonly string[]
   if (flags.batch === undefined && text.trim() === '') {
     throw new UsageError('질문이 비었습니다.\n  → 예: bokji ask "칠순 아버지 기초연금 얼마 받을 수 있어요?"');
   }
-  const assistant = await openAssistant(config, flags);
+  let assistant: Awaited<ReturnType<typeof openAssistant>>;
+  try {
+    assistant = await openAssistant(config, flags);
+  } catch (error) {
+    // Danger is answered whatever the state of the index.
+    const urgent = flags.batch === undefined ? await crisisReplyTo(text) : undefined;
+    if (urgent === undefined) throw error;
+    await print(urgent);
+    return 0;
+  }
   const setRegion = regionOf(flags.region ?? config.region, assistant);
   if (flags.batch === undefined) {
     const [answer] = await converse(assistant, [text], setRegion, audience, 'cli:ask');
@@ -25,19 +34,19 @@ export async function ask(config: Config, flags: Flags, words: readonly string[]
     return answer.outcome === 'failed' ? 1 : 0;
   }
   for await (const line of readLines(flags.batch, askLine)) {
-    const region = line.region ? regionOf(line.region, assistant) : setRegion;
+    const region = line.region ? regionOf(line.region, assistant, line.id) : setRegion;
     const answers = await converse(assistant, line.turns, region, line.audience ?? audience, `cli:${line.id}`);
     await print(JSON.stringify({ id: line.id, answers }));
   }
   return 0;
 }
 
-export function regionOf(name: string | undefined, { gazetteer }: Assistant): string | undefined {
+export function regionOf(name: string | undefined, { gazetteer }: Assistant, lineId?: string): string | undefined {
   if (name === undefined) return undefined;
   const place = gazetteer.resolve(name);
   if (!place)
     throw new UsageError(
-      `모르는 지역입니다: ${name}\n  → “고양시”, “경기도 고양시”처럼 시·도나 시·군·구의 이름을 적어 주세요.`,
+      `${lineId === undefined ? '' : `${lineId}: `}모르는 지역입니다: ${name}\n  → “고양시”, “경기도 고양시”처럼 시·도나 시·군·구의 이름을 적어 주세요.`,
     );
   return place.name;
 }

@@ -137,7 +137,7 @@ function yearNotice(
   wording: Wording,
   thisYear: number,
 ): Notice[] {
-  const said = /(20\d{2})\s*년/.exec(question)?.[1];
+  const said = /(20\d{2})\s*년(?!\s*(?:생|도?에?\s*(?:태어|낳|생긴|시작)))/.exec(question)?.[1];
   const relative = RELATIVE_YEARS.find(({ pattern }) => pattern.test(question));
   const asked = said !== undefined ? Number(said) : relative ? thisYear + relative.offset : undefined;
   const holds = main?.validFrom?.slice(0, 4);

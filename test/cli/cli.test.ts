@@ -1,0 +1,176 @@
+/** The built command as a person runs it: exit codes, streams, Korean errors. */
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith } from '../fixtures/folders.js';
+
+const BOKJI = new URL('../../bin/bokji.mjs', import.meta.url).pathname;
+const GUIDE = '# 이사 지원\n이사 지원은 이사비 30만원을 드립니다.\n이사 지원은 주민센터에서 신청합니다.\n';
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function bokji(...args: readonly string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [BOKJI, ...args], { env: { PATH: process.env.PATH } }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+/** A knowledge folder and an empty data folder, as flags. */
+async function folders(files: Readonly<Record<string, string>> = { 'moving.md': GUIDE }) {
+  const knowledge = await folderWith(files);
+  const data = await folderWith();
+  return { knowledge, data, flags: ['--knowledge', knowledge, '--data', data] };
+}
+
+describe('bokji ask', () => {
+  it('builds the index where there is none, and answers', async () => {
+    const { flags } = await folders();
+    const { code, stdout } = await bokji('ask', '이사 지원 얼마예요', '--json', ...flags);
+    expect(code).toBe(0);
+    const answer = JSON.parse(stdout);
+    expect(answer.outcome).toBe('answered');
+    expect(answer.citations[0].documentId).toBe('moving');
+  });
+
+  it('keeps data on stdout and progress on stderr', async () => {
+    const { flags } = await folders();
+    const { stdout, stderr } = await bokji('ask', '이사 지원 얼마예요', '--json', ...flags);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('색인을 만들고 있습니다');
+  });
+
+  it('answers a batch line by line, in order', async () => {
+    const { flags, knowledge } = await folders();
+    const batch = join(knowledge, 'batch.txt');
+    await writeFile(
+      batch,
+      [
+        '{"id":"b","turns":["이사 지원 얼마예요"]}',
+        '{"id":"a","turns":["안녕하세요","이사 지원 어디서 신청해요"]}',
+      ].join('\n'),
+    );
+    const { stdout } = await bokji('ask', '--batch', batch, ...flags);
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows.map(({ id, answers }) => [id, answers.length])).toEqual([
+      ['b', 1],
+      ['a', 2],
+    ]);
+  });
+
+  it.each([
+    ['an empty question', ['ask', ' ']],
+    ['an unknown flag', ['ask', '질문', '--colour']],
+    ['an unknown command', ['fly']],
+    ['an unknown audience', ['ask', '질문', '--audience', 'all']],
+    ['a batch file that is not there', ['ask', '--batch', '/no/such/file']],
+  ])('ends with 2 for %s, in Korean and without a stack trace', async (_name, args) => {
+    const { flags } = await folders();
+    const { code, stderr } = await bokji(...args, ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/→ /);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('names a region it does not know', async () => {
+    const { flags } = await folders();
+    const { code, stderr } = await bokji('ask', '질문', '--region', '없는시', ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toContain('모르는 지역입니다: 없는시');
+  });
+
+  it('names the line of a batch that is no JSON', async () => {
+    const { flags, knowledge } = await folders();
+    const batch = join(knowledge, 'batch.txt');
+    await writeFile(batch, '{"id":"a","turns":["안녕"]}\nnot json\n');
+    const { code, stderr } = await bokji('ask', '--batch', batch, ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toContain('2번째 줄');
+  });
+
+  it('ends with 3 where there is nothing to answer from', async () => {
+    const data = await folderWith();
+    const { code, stderr } = await bokji('ask', '질문', '--knowledge', '/no/such/folder', '--data', data);
+    expect(code).toBe(3);
+    expect(stderr).toContain('지식 폴더를 읽을 수 없습니다');
+  });
+
+  it('gives the crisis line even then', async () => {
+    const data = await folderWith();
+    const { code, stdout } = await bokji('ask', '죽고 싶어요', '--knowledge', '/no/such/folder', '--data', data);
+    expect(code).toBe(0);
+    expect(stdout).toContain('109');
+  });
+
+  it('ends with 3 where the data folder cannot be', async () => {
+    const { knowledge } = await folders();
+    const { code, stderr } = await bokji(
+      'index',
+      '--knowledge',
+      knowledge,
+      '--data',
+      join(knowledge, 'moving.md', 'data'),
+    );
+    expect(code).toBe(3);
+    expect(stderr).toContain('데이터 폴더에 쓸 수 없습니다');
+  });
+});
+
+describe('bokji index', () => {
+  it('refuses a broken record and keeps the live index', async () => {
+    const { flags, knowledge } = await folders();
+    await bokji('index', ...flags);
+    await writeFile(join(knowledge, 'broken.md'), '---\nid: broken\n---\n## 지원 내용\n- 내용입니다.\n');
+    const refused = await bokji('index', ...flags);
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('broken.md');
+    const { stdout } = await bokji('ask', '이사 지원 얼마예요', '--json', ...flags);
+    expect(JSON.parse(stdout).outcome).toBe('answered');
+  });
+
+  it('leaves the last good version to answer when the live one is damaged', async () => {
+    const { flags, data } = await folders();
+    await bokji('index', ...flags);
+    await bokji('index', ...flags);
+    const live = (await readFile(join(data, 'current'), 'utf8')).trim();
+    await writeFile(join(data, 'versions', live, 'cards.lex'), 'damaged');
+    const { code, stdout, stderr } = await bokji('ask', '이사 지원 얼마예요', '--json', ...flags);
+    const [older] = (await readdir(join(data, 'versions'))).sort();
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).index.version).toBe(older);
+    expect(stderr).toContain('cards.lex');
+  });
+});
+
+describe('bokji search', () => {
+  it('gives hits in the shape of the contract', async () => {
+    const { flags } = await folders();
+    const { stdout } = await bokji('search', '이사 지원', '--json', ...flags);
+    const [hit] = JSON.parse(stdout).hits;
+    expect(hit).toEqual({
+      documentId: 'moving',
+      passageId: 'moving#p1',
+      score: expect.any(Number),
+      title: '이사 지원',
+      section: '이사 지원',
+    });
+  });
+});
+
+describe('bokji knowledge check', () => {
+  it('names file, line, field and remedy', async () => {
+    const { flags } = await folders({ 'bad.md': '---\nid: BAD\n---\n' });
+    const { code, stdout } = await bokji('knowledge', 'check', ...flags);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/bad\.md:2 \[id\] .+\n\s+→ /);
+  });
+});
