@@ -41,12 +41,15 @@ export function conclude(tools: ConcludeTools) {
     const today = koreanDate(clock());
     const { statements, citations, outcome, draft, masked } = verified;
     const cited = draft.topics.filter((document) => citations.some(({ documentId }) => documentId === document.id));
+    // Of an answer every statement is cited; the lines that only lead over to a list stand in the text alone.
+    const told =
+      outcome === 'answered' ? statements.filter(({ citations: numbers }) => numbers.length > 0) : statements;
     return {
       id: answerId(),
       outcome,
       completeness: outcome === 'answered' ? 'complete' : citations.length > 0 ? 'partial' : 'none',
       text: markdown(statements),
-      statements: statements.map(({ text, citations: numbers, role }) => ({ text, citations: [...numbers], role })),
+      statements: told.map(({ text, citations: numbers, role }) => ({ text, citations: [...numbers], role })),
       citations: [...citations],
       notices: [
         ...dateNotices(cited, citations, wording, today),
