@@ -5,6 +5,7 @@
  * sources" with what is known. Declines (`abstained`, `redirected`, `clarify`) are drafts too: they have outcomes.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { termsOf } from '../korean/tokens.js';
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -35,7 +36,7 @@ export function extract(understanding: Understanding, retrieval: Retrieval, tool
   if (hasNoTopic(understanding)) return clarify(tools.wording);
   const foreign = foreignRegion(understanding, top, elsewhere, tools.wording);
   if (foreign) return foreign;
-  if (!top || top.score < SCORE_FLOOR || isBesideTheMatter(top, understanding)) {
+  if (!top || top.score < SCORE_FLOOR || isBesideTheMatter(top, understanding, tools.weightOf)) {
     return notFound(understanding, tools.wording);
   }
 
@@ -60,10 +61,15 @@ function hasNoTopic({ topicWords, named, carried, glossary }: Understanding): bo
 }
 
 /** A short question must have most of its matter in the document; a long story never has. */
-function isBesideTheMatter({ document, isNamed, score }: Candidate, understanding: Understanding): boolean {
-  const { topicWords, glossary, carried } = understanding;
-  if (isNamed || carried.length > 0 || glossary.length > 0 || score > SURE_SCORE) return false;
-  return topicWords.length <= SHORT_WORDS && coverageOf(document, topicWords) <= COVERAGE_MIN;
+function isBesideTheMatter(
+  { document, isNamed, score }: Candidate,
+  { topicWords, carried }: Understanding,
+  weightOf: ExtractTools['weightOf'],
+): boolean {
+  if (isNamed || carried.length > 0 || score > SURE_SCORE || topicWords.length > SHORT_WORDS) return false;
+  // A word that no document knows at all ("여권", "비트코인") is what sets a question apart; others may be paraphrase.
+  const isUnknown = (word: string): boolean => termsOf(word).every((term) => weightOf(term) === 0);
+  return topicWords.some(isUnknown) && coverageOf(document, topicWords) <= COVERAGE_MIN;
 }
 
 /** The question is about a local programme that the person's own place is not known to have. */
@@ -85,8 +91,10 @@ function foreignRegion(
       topics: [],
     };
   }
-  const best = top?.score ?? 0;
-  if (elsewhere && elsewhere.score > SCORE_FLOOR && elsewhere.score > best * ELSEWHERE_FACTOR) {
+  // By the matter itself: an alias that two cities share must not decide between them.
+  const best = hasOwn ? (top?.matter ?? 0) : (top?.score ?? 0);
+  const other = hasOwn ? elsewhere?.matter : elsewhere?.score;
+  if (other !== undefined && other > SCORE_FLOOR && other > best * ELSEWHERE_FACTOR) {
     return {
       outcome: 'abstained',
       statements: [guidance(fill(wording.notHere, { region: place.name, contact }))],

@@ -11,6 +11,7 @@ import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
 import type { NamedDocument } from '../understanding/names.js';
 import type { Place } from '../understanding/regions.js';
+import { agesIn } from '../understanding/situation.js';
 import type { Understanding } from '../understanding/understand.js';
 import { type RankedDocument, type Ranking, rankDocuments, type Searchable, WEIGHTS } from './rank.js';
 
@@ -53,6 +54,8 @@ const FEATURES = {
   situationGroup: 1.1,
   situationStage: 1.1,
   situationTheme: 1.05,
+  /** The age that is told lies outside what the record states as its limits. */
+  otherAge: 0.6,
   /** In lists the situation is most of what is asked. */
   situationInList: 1.2,
   notRunning: 0.92,
@@ -106,7 +109,8 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
           regionFactor(document, understanding, name !== undefined) *
           kindFactor(document) *
           themeFactor(document, understanding) *
-          situationFactor(document, understanding);
+          situationFactor(document, understanding) *
+          ageFactor(document, understanding);
         const matter = entry.score * factor;
         const score =
           matter + (nameLift(document, name, understanding) + carriedLift(document, understanding)) * factor;
@@ -148,6 +152,19 @@ function situationFactor(document: KnowledgeDocument, { situation, focuses }: Un
     (shares(document.lifeStages, situation.lifeStages) ? FEATURES.situationStage * isList : 1) *
     (shares(document.themes, situation.themes) ? FEATURES.situationTheme * isList : 1)
   );
+}
+
+/** A programme for over-sixties is not for a girl of fourteen; ages told of others in the house keep it in. */
+function ageFactor({ eligibility }: KnowledgeDocument, { query }: Understanding): number {
+  const ages = agesIn(query);
+  if (ages.length === 0) return 1;
+  const conditions = eligibility?.all ?? [];
+  const isOutside = (age: number): boolean =>
+    conditions.some(
+      (condition) =>
+        ('ageMin' in condition && age < condition.ageMin) || ('ageMax' in condition && age > condition.ageMax),
+    );
+  return ages.every(isOutside) ? FEATURES.otherAge : 1;
 }
 
 function themeFactor(document: KnowledgeDocument, { glossary }: Understanding): number {

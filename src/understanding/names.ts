@@ -69,15 +69,20 @@ function wordStarts(text: string): ReadonlySet<number> | undefined {
 const INSIDE_MIN = 5;
 function indexAtWord(text: string, name: string, starts: ReadonlySet<number> | undefined): number {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    // "기초수급자" is a person, not the benefit that the name stands for.
+    if (text[at + name.length] === '자' && text[at + name.length + 1] !== '녀') continue;
     if (!starts || starts.has(at) || name.length >= INSIDE_MIN) return at;
   }
   return -1;
 }
 
+const BENEFIT = /.(?:급여|수당|연금|지원금|장려금|축하금|바우처|이용권|카드|통장|계좌)$/;
+
 /** `장제급여·해산급여` is named by either half, `출산지원금(셋째)` without its bracket. */
 function variantsOf(name: string): string[] {
   const bare = name.replace(/\([^)]*\)/g, '').trim();
   const halves = bare.split(/[·/]/).map((half) => half.trim());
-  const whole = halves.every((half) => half.length >= 4) ? halves : [];
+  // A half is a name only if it names a benefit: "독거노인" of "독거노인·장애인 응급안전…" names people.
+  const whole = halves.every((half) => BENEFIT.test(half)) ? halves : [];
   return [name, bare, ...whole];
 }

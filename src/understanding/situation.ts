@@ -115,7 +115,7 @@ export function situationOf(text: string): Situation {
 }
 
 /** Ages in years, from digits ("65세", "만 5살") and native numerals ("일흔", "스물여섯"). */
-function agesIn(text: string): number[] {
+export function agesIn(text: string): number[] {
   const digits = [...text.matchAll(/(?<!\d)(\d{1,3})\s*(?:세|살)(?!\s*반)/g)].map(([, age]) => Number(age));
   const native = [...text.matchAll(NATIVE_AGE)].map(([, ten, one, small]) =>
     small === '스무' ? 20 : small !== undefined ? (ONES[small] ?? 0) : (TENS[ten ?? ''] ?? 0) + (ONES[one ?? ''] ?? 0),

@@ -115,7 +115,9 @@ describe('notices', () => {
   });
 
   it('name what was removed', () => {
-    expect(noticesOf(ALLOWANCE, { masked: ['rrn'] })).toContainEqual(expect.stringContaining('masked: 개인정보(주민등록번호)'));
+    expect(noticesOf(ALLOWANCE, { masked: ['rrn'] })).toContainEqual(
+      expect.stringContaining('masked: 개인정보(주민등록번호)'),
+    );
   });
 });
 

@@ -25,7 +25,7 @@ describe('a pipeline', () => {
   it('ends at the first stage that stops', async () => {
     const seen: string[] = [];
     const road = Pipeline.of<string>()
-      .stage('screen', () => STOP)
+      .stage<string>('screen', () => STOP)
       .stage('retrieve', (text: string) => {
         seen.push(text);
         return text;

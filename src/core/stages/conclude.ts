@@ -112,9 +112,8 @@ function dateNotices(
       notices.push({ kind: 'plan', text: fill(wording.plan, { title, date: readableDate(document.asOf) }) });
     else if (document.source.trust === 'press')
       notices.push({ kind: 'old-source', text: fill(wording.oldSource, { title, date: readableDate(document.asOf) }) });
-    const pressOnly = citations.some(
-      ({ documentId, section }) => documentId === document.id && section === '지난 보도',
-    );
+    const own = citations.filter(({ documentId }) => documentId === document.id);
+    const pressOnly = own.every(({ section }) => section === '지난 보도');
     if (pressOnly && document.earlierSource)
       notices.push({
         kind: 'old-source',
