@@ -68,7 +68,9 @@ function isBesideTheMatter(
 ): boolean {
   if (isNamed || carried.length > 0 || score > SURE_SCORE || topicWords.length > SHORT_WORDS) return false;
   // A word that no document knows at all ("여권", "비트코인") is what sets a question apart; others may be paraphrase.
-  const isUnknown = (word: string): boolean => termsOf(word).every((term) => weightOf(term) === 0);
+  // Verbs at the end of a question ("내요", "될까") are written in too many ways to tell anything.
+  const isUnknown = (word: string): boolean =>
+    !/[요까나죠]$/.test(word) && termsOf(word).every((term) => weightOf(term) === 0);
   return topicWords.some(isUnknown) && coverageOf(document, topicWords) <= COVERAGE_MIN;
 }
 

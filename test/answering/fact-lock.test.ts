@@ -21,6 +21,42 @@ describe('the fact lock', () => {
     expect(unsupportedFigures('월 35만원', ['월 34만원'])).toMatchObject([{ value: '350000원' }]);
   });
 
+  it('holds any sentence of figures against itself', () => {
+    const number = fc.integer({ min: 1, max: 9_999_999 });
+    const figure = fc.oneof(
+      number.map((amount) => `${amount.toLocaleString('en-US')}원`),
+      number.map((amount) => `${amount}만원`),
+      fc.integer({ min: 1, max: 120 }).map((age) => `만 ${age}세`),
+      fc.integer({ min: 1, max: 100 }).map((share) => `${share}%`),
+      fc.integer({ min: 1, max: 12 }).map((month) => `2026년 ${month}월 1일`),
+    );
+    fc.assert(
+      fc.property(fc.array(figure, { maxLength: 6 }), (figures) => {
+        const claim = figures.join(', ');
+        expect(unsupportedFigures(claim, [claim])).toEqual([]);
+      }),
+    );
+  });
+
+  it.each([
+    ['만 60세 이상', '만 65세 이상'],
+    ['2025년 1월 1일', '2026년 1월 1일'],
+    ['30% 이하', '32% 이하'],
+    ['☎ 1366', '☎ 1355'],
+    ['10만원', '10만명'],
+    ['3개월', '3년'],
+  ])('does not take "%s" for "%s"', (said, held) => {
+    expect(unsupportedFigures(said, [held])).not.toEqual([]);
+  });
+
+  it('holds a figure that any of several passages says', () => {
+    expect(unsupportedFigures('만 65세, 월 10만원', ['만 65세 이상', '월 10만원'])).toEqual([]);
+  });
+
+  it('has nothing against words without figures', () => {
+    expect(unsupportedFigures('주민센터에서 신청합니다.', [])).toEqual([]);
+  });
+
   it('never lets a changed amount pass', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: 1, max: 999 }), (amount, change) => {

@@ -79,6 +79,10 @@ describe('a turn', () => {
     expect(kept(`${'가'.repeat(letters)} 900101-1234567`)?.question).not.toMatch(/\d/);
   });
 
+  it.fails('keeps no part of a number that stands after much empty space', () => {
+    expect(kept(`${' '.repeat(988)}900101-1234567`)?.question).not.toMatch(/\d/);
+  });
+
   it('keeps no more of a long story than later questions need', () => {
     expect(kept('가'.repeat(1_000_000))?.question).toHaveLength(400);
   });

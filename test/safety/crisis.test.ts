@@ -24,4 +24,52 @@ describe('crisis', () => {
   ])('is not heard in "%s"', (text) => {
     expect(crisisIn(text)).toBeUndefined();
   });
+
+  it.each([
+    '친구가 죽고 싶대요',
+    '동생이 죽고 싶다고 해요',
+    '엄마가 자꾸 죽고 싶다고 하세요',
+    '딸이 자해를 해요',
+    '남편한테 맞고 사는 친구가 있어요',
+    '옆집 할머니가 아들한테 맞고 계세요',
+    '아이와 함께 죽으려고요',
+    '자살하고 싶은 친구 어디에 신고하나요',
+    '전남친이 따라다니며 협박해요',
+    '당장 오늘 밤 잘 곳이 없어요',
+  ])('is heard when it is told more quietly or of another: "%s"', (text) => {
+    expect(crisisIn(text)).toBeDefined();
+  });
+
+  it.each([
+    '1366 이용 기간',
+    '1366은 언제까지 이용할 수 있나요',
+    '자살예방 센터 전화번호가 뭐예요',
+    '자살 유가족 지원',
+    '가정폭력 상담소 어디에 있어요',
+    '아동학대 신고의무자 교육',
+    '죽으면 장례비 나오나요',
+    '보고 싶어 죽겠어요',
+    '노인이 독감주사 맞으려면',
+  ])('is not heard in a question about help: "%s"', (text) => {
+    expect(crisisIn(text)).toBeUndefined();
+  });
+
+  it.fails.each([
+    '남편이 때려요 쉼터 있나요',
+    '엄마가 때려요 어디에 신고해요',
+    '아버지가 때려요 어디로 전화해요',
+    '남편이 칼로 위협하는데 쉼터가 몇 번이죠',
+  ])('is heard although it asks where to turn: "%s"', (text) => {
+    expect(crisisIn(text)).toBeDefined();
+  });
+
+  it.fails.each([
+    '유서 깊은 도서관',
+    '어르신 대상포진 맞으려면 얼마예요',
+    '학생이 맞고 있는 백신',
+    '자해 청소년 상담 프로그램 신청',
+    '배고파 죽을 것 같아요',
+  ])('is not heard in a word that only looks like it: "%s"', (text) => {
+    expect(crisisIn(text)).toBeUndefined();
+  });
 });

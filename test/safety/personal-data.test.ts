@@ -32,6 +32,50 @@ describe('personal data', () => {
     expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
   });
 
+  it.each([
+    '02-120',
+    '031-909-9000',
+    '1544-1234',
+    '109',
+    '재산 1234567890123원',
+    '2026년 11월 24일 14시',
+    '901301-1234567',
+  ])('is not seen in the public number, sum or date "%s"', (text) => {
+    expect(maskPersonalData(text).kinds).toEqual([]);
+  });
+
+  it('is named once for each kind, in one order', () => {
+    expect(maskPersonalData('010-1234-5678 900101-1234567 010-9999-8888').kinds).toEqual(['rrn', 'mobile']);
+  });
+
+  it('leaves the words around it as they are', () => {
+    expect(maskPersonalData('저는 900101-1234567이고 기초연금 349,700원이 궁금해요').text).toBe(
+      '저는 [주민등록번호]이고 기초연금 349,700원이 궁금해요',
+    );
+  });
+
+  it.fails.each(['+82 10-1234-5678', '+82-10-1234-5678'])('is removed when it is written for abroad: %s', (text) => {
+    expect(maskPersonalData(text).kinds).toEqual(['mobile']);
+  });
+
+  it('never changes a sum of money', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999 }), fc.constantFrom('원', '만원', ' 원'), (amount, unit) => {
+        const text = `월 ${amount.toLocaleString('en-US')}${unit} 받나요`;
+        expect(maskPersonalData(text).text).toBe(text);
+      }),
+    );
+  });
+
+  it('never changes what it has masked', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), (text) => {
+        const once = maskPersonalData(text).text;
+        expect(maskPersonalData(once).text).toBe(once);
+      }),
+    );
+  });
+
   it('never leaves a resident number standing', () => {
     const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
     const birth = fc.tuple(
