@@ -18,7 +18,7 @@ export function remember(
   gazetteer: Gazetteer,
 ): readonly Turn[] {
   // Cut before and after masking: before, so that a megabyte costs nothing; after, so that no number is cut open.
-  const question = maskPersonalData(normaliseLine(asked.slice(0, QUESTION_READ_CHARACTERS))).text.slice(
+  const question = maskPersonalData(normaliseLine(asked).slice(0, QUESTION_READ_CHARACTERS)).text.slice(
     0,
     QUESTION_KEPT_CHARACTERS,
   );

@@ -23,7 +23,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'mobile',
     name: '휴대전화번호',
-    pattern: new RegExp(`(?<!\\d)01[016789]${GAP}\\d{3,4}${GAP}\\d{4}(?!\\d)`, 'gu'),
+    pattern: new RegExp(`(?<!\\d)(?:\\+?82${GAP}0?|0)1[016789]${GAP}\\d{3,4}${GAP}\\d{4}(?!\\d)`, 'gu'),
   },
   { kind: 'licence', name: '운전면허번호', pattern: /(?<!\d)\d{2}-\d{2}-\d{6}-\d{2}(?!\d)/gu },
   { kind: 'passport', name: '여권번호', pattern: /(?<![A-Za-z0-9])[MSRODG]\d{3}[A-Z]?\d{4,5}(?![A-Za-z0-9])/gu },

@@ -25,7 +25,8 @@ function extracted(understood: Partial<Understanding>, candidates: readonly Cand
   return extract(
     understandingWith({ topicWords: ['지원'], carried: ['something'], ...understood }),
     { candidates, elsewhere },
-    { wording: WORDING, weightOf: () => 1 },
+    // No document here knows of passports.
+    { wording: WORDING, weightOf: (term) => (/여권|재발|발급/.test(term) ? 0 : 1) },
   );
 }
 

@@ -52,6 +52,34 @@ describe('verify', () => {
     expect(verified([{ text: '수당을 신청해 드렸습니다.', role: 'apply', evidence }]).statements[0]?.text).toBe(QUOTE);
   });
 
+  it.each(['예약해 두었습니다.', '접수해 드렸습니다.', '승인되었습니다.', '수급자로 선정되셨습니다.'])(
+    'lets no promise out that cites nothing: %s',
+    (text) => {
+      const kept = verified([
+        { text, role: 'guidance', evidence: [] },
+        { text: QUOTE, role: 'benefit', evidence },
+      ]);
+      expect(kept.statements.map((statement) => statement.text)).toEqual([QUOTE]);
+    },
+  );
+
+  it("holds a statement to its own citation, not to its neighbour's", () => {
+    const other = [{ document, slug: 'benefit', heading: '지원 내용', quote: '수당은 25일에 드립니다.' }];
+    const kept = verified([
+      { text: QUOTE, role: 'benefit', evidence },
+      { text: '수당은 매달 10만원을 25일에 드립니다.', role: 'benefit', evidence: other },
+    ]);
+    expect(kept.statements[1]?.text).toBe('수당은 25일에 드립니다.');
+  });
+
+  it('lets guidance name a telephone', () => {
+    const kept = verified([
+      { text: '주민센터(☎ 129)에 문의하세요.', role: 'guidance', evidence: [] },
+      { text: QUOTE, role: 'benefit', evidence },
+    ]);
+    expect(kept.statements).toHaveLength(2);
+  });
+
   it('drops guidance that brings a figure of its own', () => {
     const kept = verified([
       { text: '모두 50만원쯤 됩니다.', role: 'guidance', evidence: [] },

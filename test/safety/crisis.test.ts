@@ -54,7 +54,7 @@ describe('crisis', () => {
     expect(crisisIn(text)).toBeUndefined();
   });
 
-  it.fails.each([
+  it.each([
     '남편이 때려요 쉼터 있나요',
     '엄마가 때려요 어디에 신고해요',
     '아버지가 때려요 어디로 전화해요',
@@ -63,7 +63,7 @@ describe('crisis', () => {
     expect(crisisIn(text)).toBeDefined();
   });
 
-  it.fails.each([
+  it.each([
     '유서 깊은 도서관',
     '어르신 대상포진 맞으려면 얼마예요',
     '학생이 맞고 있는 백신',

@@ -158,7 +158,7 @@ describe('a correction of the place', () => {
     });
   });
 
-  it.fails('is heard in "광명은요?"', () => {
+  it('is heard in "광명은요?"', () => {
     expect(read('광명은요?', history).place?.name).toBe('경기도 광명시');
   });
 
