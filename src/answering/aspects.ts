@@ -78,13 +78,18 @@ export function lackOf(
   const asked = focuses.filter((focus) => focus !== 'list');
   if (asked.length === 0) return undefined;
   const title = squeeze(document.title);
-  const extra = topicStems.filter((stem) => !title.includes(stem) && !document.region.includes(stem));
+  const extra = topicStems.filter(
+    (stem) => !title.includes(stem) && !document.region.includes(stem) && !ASKING_STEM.test(stem),
+  );
   const things = missingThings(document).filter((thing) => asked.some((focus) => isAskedFor(thing, focus, query)));
   // A thing that the question names by its own word is lacking, whatever else the record could tell.
   if (things.some((thing) => sharesWord(thing, query, document))) return { things };
-  const answered = asked.some((focus) => isCarried(document, focus, things.length > 0 ? extra : []));
-  if (answered) return undefined;
-  if (things.length > 0) return { things };
+  const lacked = asked.filter(
+    (focus) => things.some((thing) => isAskedFor(thing, focus, query)) && !isCarried(document, focus, extra),
+  );
+  if (lacked.length > 0)
+    return { things: things.filter((thing) => lacked.some((focus) => isAskedFor(thing, focus, query))) };
+  if (things.length > 0 || asked.some((focus) => isCarried(document, focus, []))) return undefined;
   const unseen = asked.filter((focus) => STRICT.includes(focus));
   return unseen.length > 0 ? { things: [] } : undefined;
 }
@@ -95,6 +100,10 @@ function isAskedFor(thing: string, focus: Focus, query: string): boolean {
   if (focus !== 'eligibility') return true;
   return (query.match(/소득|재산|나이|조건|기준|자격|요건/g) ?? []).some((word) => thing.includes(word));
 }
+
+/** Periods, units, provinces' short names and verbs of giving: they ask, and single out no claim. */
+const ASKING_STEM =
+  /^(?:한?달|매달|매월|하루|연간|일년|프로|퍼센트|지원|환급|돌려|나오|나와|드려|주는|준다|전남|전북|충남|충북|경남|경북|경기|서울)/;
 
 const ASPECT_WORDS =
   /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재)$/;

@@ -95,6 +95,8 @@ const ONES: Readonly<Record<string, number>> = {
   여덟: 8,
   아홉: 9,
 };
+const SINO_TENS: Readonly<Record<string, number>> = { 이: 20, 삼: 30, 사: 40, 오: 50, 육: 60, 칠: 70, 팔: 80, 구: 90 };
+const SINO_AGE = /(이|삼|사|오|육|칠|팔|구)십(?=\s*(?:세|살|이?\s*넘|된|먹|대|이에|입))/g;
 const NATIVE_AGE =
   /(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?(하나|한|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉)?(?=\s*(?:살|이|인|넘|된|먹|입|에|$))|(한|두|세|네|다섯|여섯|일곱|여덟|아홉|스무)\s*살/g;
 
@@ -120,5 +122,6 @@ export function agesIn(text: string): number[] {
   const native = [...text.matchAll(NATIVE_AGE)].map(([, ten, one, small]) =>
     small === '스무' ? 20 : small !== undefined ? (ONES[small] ?? 0) : (TENS[ten ?? ''] ?? 0) + (ONES[one ?? ''] ?? 0),
   );
-  return [...digits, ...native].filter((age) => age > 0 && age <= 120);
+  const sino = [...text.matchAll(SINO_AGE)].map(([, ten]) => SINO_TENS[ten ?? ''] ?? 0);
+  return [...digits, ...native, ...sino].filter((age) => age > 0 && age <= 120);
 }
