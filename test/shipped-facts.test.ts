@@ -2,14 +2,12 @@
  * Some eighty questions in a citizen's words, asked of the shipped knowledge, and each answer checked against the
  * record files with nothing but plain text: this file shares no reading of records or figures with the program.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assemble, buildIndex, foldersOf, loadKnowledge, openIndex, PACKAGE_FOLDER } from '../src/compose.js';
-import { readConfig } from '../src/config.js';
-import { remember } from '../src/conversation/memory.js';
-import { type Answer, answerSchema, type Turn } from '../src/core/types.js';
+import { PACKAGE_FOLDER } from '../src/compose.js';
+import { type Answer, answerSchema } from '../src/core/types.js';
+import { openShipped } from './fixtures/shipped.js';
 
 const QUESTIONS: readonly (readonly string[])[] = [
   // Amounts
@@ -127,25 +125,12 @@ let ask: (turns: readonly string[], region?: string) => Promise<Answer>;
 let answers: readonly { readonly question: string; readonly answer: Answer }[];
 
 beforeAll(async () => {
-  const data = mkdtempSync(join(tmpdir(), 'bokji-facts-'));
-  const config = readConfig({ BOKJI_LOG_LEVEL: 'silent', BOKJI_NOW: '2026-11-24T12:00:00+09:00' });
-  const folders = foldersOf(config, { data });
-  await buildIndex(folders, await loadKnowledge(folders.knowledge), new Date('2026-11-24T03:00:00Z'));
-  const { engine, gazetteer } = assemble((await openIndex(folders)).index, config);
-  ask = async (turns, region) => {
-    let history: readonly Turn[] = [];
-    let answer: Answer | undefined;
-    for (const text of turns) {
-      answer = await engine.answer({ text, conversationId: 'test:1', audience: 'public', region, history });
-      history = remember(history, text, answer, gazetteer);
-    }
-    if (!answer) throw new Error('no turn was asked');
-    return answer;
-  };
+  const shipped = await openShipped();
+  ask = shipped.ask;
   const asked: { question: string; answer: Answer }[] = [];
   for (const turns of QUESTIONS) asked.push({ question: turns.join(' / '), answer: await ask(turns) });
   answers = asked;
-  return () => rmSync(data, { recursive: true, force: true });
+  return shipped.close;
 }, 60_000);
 
 /** What `broken` finds in every answer, with the question before it. */

@@ -2,22 +2,12 @@
  * The shipped knowledge and the answers given from it, checked by means of their own: figures are re-read with a
  * plain expression, not with the fact lock's.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  assemble,
-  buildIndex,
-  checkKnowledge,
-  foldersOf,
-  loadKnowledge,
-  openIndex,
-  PACKAGE_FOLDER,
-} from '../src/compose.js';
-import { readConfig } from '../src/config.js';
-import { remember } from '../src/conversation/memory.js';
-import type { Answer, Turn } from '../src/core/types.js';
+import { checkKnowledge, loadKnowledge, PACKAGE_FOLDER } from '../src/compose.js';
+import type { Answer } from '../src/core/types.js';
+import { openShipped } from './fixtures/shipped.js';
 
 const KNOWLEDGE = join(PACKAGE_FOLDER, 'knowledge');
 const FILES = new Map(
@@ -35,22 +25,9 @@ const digitsIn = (text: string): string[] => text.replace(/(\d),(?=\d{3})/g, '$1
 let ask: (turns: readonly string[], region?: string) => Promise<Answer>;
 
 beforeAll(async () => {
-  const data = mkdtempSync(join(tmpdir(), 'bokji-shipped-'));
-  const config = readConfig({ BOKJI_LOG_LEVEL: 'silent', BOKJI_NOW: '2026-11-24T12:00:00+09:00' });
-  const folders = foldersOf(config, { data });
-  await buildIndex(folders, await loadKnowledge(folders.knowledge), new Date('2026-11-24T03:00:00Z'));
-  const { engine, gazetteer } = assemble((await openIndex(folders)).index, config);
-  ask = async (turns, region) => {
-    let history: readonly Turn[] = [];
-    let answer: Answer | undefined;
-    for (const text of turns) {
-      answer = await engine.answer({ text, conversationId: 'test:1', audience: 'public', region, history });
-      history = remember(history, text, answer, gazetteer);
-    }
-    if (!answer) throw new Error('no turn was asked');
-    return answer;
-  };
-  return () => rmSync(data, { recursive: true, force: true });
+  const shipped = await openShipped();
+  ask = shipped.ask;
+  return shipped.close;
 });
 
 describe('the shipped knowledge', () => {

@@ -4,6 +4,7 @@ import type { Drafted } from '../../src/core/stages/draft.js';
 import { verify } from '../../src/core/stages/verify.js';
 import { documentWith } from '../fixtures/documents.js';
 import { sections, WORDING } from '../fixtures/engine.js';
+import { understandingWith } from '../fixtures/understanding.js';
 
 const QUOTE = '수당은 매달 10만원을 드립니다.';
 const document = documentWith({
@@ -18,18 +19,7 @@ function verified(statements: readonly DraftStatement[]) {
     question: { text: '', conversationId: 'test:1', audience: 'public', history: [] },
     text: '',
     masked: [],
-    understanding: {
-      query: '',
-      focuses: [],
-      named: [],
-      placeSaid: false,
-      topicWords: [],
-      glossary: [],
-      situation: { lifeStages: new Set(), targetGroups: new Set(), themes: new Set() },
-      terms: [],
-      carried: [],
-      carry: 'none',
-    },
+    understanding: understandingWith(),
     retrieval: { candidates: [] },
     draft: { outcome: 'answered', statements, topics: [document] },
   };
