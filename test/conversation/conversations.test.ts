@@ -1,0 +1,146 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createConversations } from '../../src/conversation/conversations.js';
+import { type ConversationStore, createMemoryConversationStore } from '../../src/conversation/store.js';
+import type { AnswerEngine } from '../../src/core/ports.js';
+import type { Answer, Question } from '../../src/core/types.js';
+import { createGazetteer } from '../../src/understanding/regions.js';
+
+const gazetteer = createGazetteer({ asOf: '2026-11-22', provinces: [] });
+const log = pino({ level: 'silent' });
+
+function engineHearing(heard: Question[], waitMs: () => number = () => 0): AnswerEngine {
+  return {
+    async answer(question) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs()));
+      heard.push(question);
+      return {
+        id: `ans_${heard.length}`,
+        conversationId: question.conversationId,
+        outcome: 'answered',
+        completeness: 'complete',
+        text: question.text,
+        statements: [],
+        citations: [],
+        notices: [],
+        nextActions: [],
+        masked: [],
+        engine: 'extractive',
+        index: { version: 'v', builtAt: '2026-11-22T00:00:00Z' },
+        timings: {},
+      } satisfies Answer;
+    },
+  };
+}
+
+function memoryStore(now: { ms: number } = { ms: 0 }, conversationsMax = 10) {
+  return createMemoryConversationStore({ clock: () => new Date(now.ms), idleMs: 1_000, conversationsMax });
+}
+
+const asked = (conversationId: string, text: string) => ({ conversationId, text, audience: 'public' as const });
+
+describe('conversations', () => {
+  it('hand the earlier turns of the same conversation to the engine', async () => {
+    const heard: Question[] = [];
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing(heard), gazetteer }),
+      store: memoryStore(),
+      log,
+    });
+    await conversations.ask(asked('web:1', '기초연금이 뭐예요?'));
+    await conversations.ask(asked('web:2', '다른 사람의 질문'));
+    await conversations.ask(asked('web:1', '얼마예요?'));
+    expect(heard.map(({ history }) => history.map(({ question }) => question))).toEqual([
+      [],
+      [],
+      ['기초연금이 뭐예요?'],
+    ]);
+  });
+
+  it('answer overlapping questions of one person in the order they came', async () => {
+    const heard: Question[] = [];
+    const waits = [20, 0];
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing(heard, () => waits.shift() ?? 0), gazetteer }),
+      store: memoryStore(),
+      log,
+    });
+    await Promise.all([conversations.ask(asked('web:1', '첫째')), conversations.ask(asked('web:1', '둘째'))]);
+    expect(heard.map(({ text }) => text)).toEqual(['첫째', '둘째']);
+  });
+
+  it('do not let one person wait for another', async () => {
+    const heard: Question[] = [];
+    const waits = [20, 0];
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing(heard, () => waits.shift() ?? 0), gazetteer }),
+      store: memoryStore(),
+      log,
+    });
+    await Promise.all([conversations.ask(asked('web:1', '느린')), conversations.ask(asked('web:2', '빠른'))]);
+    expect(heard.map(({ text }) => text)).toEqual(['빠른', '느린']);
+  });
+
+  it('keep nothing of a conversation that was forgotten', async () => {
+    const heard: Question[] = [];
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing(heard), gazetteer }),
+      store: memoryStore(),
+      log,
+    });
+    await conversations.ask(asked('web:1', '기초연금이 뭐예요?'));
+    await conversations.forget('web:1');
+    await conversations.ask(asked('web:1', '얼마예요?'));
+    expect(heard.at(-1)?.history).toEqual([]);
+  });
+
+  it('answer without memory when the store fails', async () => {
+    const heard: Question[] = [];
+    const broken: ConversationStore = {
+      load: () => Promise.reject(new Error('down')),
+      save: () => Promise.reject(new Error('down')),
+      forget: () => Promise.reject(new Error('down')),
+    };
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing(heard), gazetteer }),
+      store: broken,
+      log,
+    });
+    expect((await conversations.ask(asked('web:1', '기초연금'))).text).toBe('기초연금');
+  });
+
+  it('use a new index version from the next question on', async () => {
+    const [old, fresh]: [Question[], Question[]] = [[], []];
+    let engine = engineHearing(old);
+    const conversations = createConversations({
+      assistant: () => ({ engine, gazetteer }),
+      store: memoryStore(),
+      log,
+    });
+    await conversations.ask(asked('web:1', '하나'));
+    engine = engineHearing(fresh);
+    await conversations.ask(asked('web:1', '둘'));
+    expect([old.length, fresh.length]).toEqual([1, 1]);
+  });
+});
+
+describe('the store in memory', () => {
+  const turn = { question: '기초연금', outcome: 'answered' as const, topics: [] };
+
+  it('forgets a conversation that was left', async () => {
+    const now = { ms: 0 };
+    const store = memoryStore(now);
+    await store.save('web:1', [turn]);
+    now.ms = 1_000;
+    expect(await store.load('web:1')).toEqual([]);
+  });
+
+  it('forgets the longest untouched first when there are too many', async () => {
+    const store = memoryStore({ ms: 0 }, 2);
+    await store.save('web:1', [turn]);
+    await store.save('web:2', [turn]);
+    await store.save('web:1', [turn]);
+    await store.save('web:3', [turn]);
+    expect([await store.load('web:1'), await store.load('web:2')]).toEqual([[turn], []]);
+  });
+});
