@@ -22,8 +22,8 @@ import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
 import { readSupport, type Support } from './knowledge/support.js';
 import { createHashedEmbedder } from './retrieval/hashed-embedder.js';
-import type { Ranking } from './retrieval/rank.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
+import type { Ranking } from './retrieval/weights.js';
 import { createGlossary } from './understanding/glossary.js';
 import { createNameFinder } from './understanding/names.js';
 import { createGazetteer, type Gazetteer } from './understanding/regions.js';
@@ -136,12 +136,7 @@ export interface Assistant {
 
 export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): Assistant {
   const embedder = createEmbedder();
-  const gazetteer = createGazetteer(index.support.regions);
-  const tools: UnderstandTools = {
-    gazetteer,
-    glossary: createGlossary(index.support.glossary),
-    names: createNameFinder(index.documents),
-  };
+  const tools = toolsOf(index);
   const retriever = createRetriever(index, embedder, ranking);
   const engine = createEngine({
     understandTools: tools,
@@ -155,7 +150,15 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
     clock: () => config.now ?? new Date(),
     log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
   });
-  return { engine, retriever, tools, gazetteer };
+  return { engine, retriever, tools, gazetteer: tools.gazetteer };
+}
+
+export function toolsOf(index: OpenIndex): UnderstandTools {
+  return {
+    gazetteer: createGazetteer(index.support.regions),
+    glossary: createGlossary(index.support.glossary),
+    names: createNameFinder(index.documents),
+  };
 }
 
 function shippedWording(): Wording {
@@ -170,7 +173,7 @@ function shippedWording(): Wording {
   }
 }
 
-function createEmbedder(): Embedder {
+export function createEmbedder(): Embedder {
   return createHashedEmbedder();
 }
 

@@ -16,16 +16,20 @@ import { clarify, missingDraft, notFound } from './decline.js';
 import type { Draft } from './draft.js';
 import { contactText, fill, type Wording } from './wording.js';
 
-/** Below this share of the reachable score a document does not answer the question (calibrated, bench/README.md). */
-const SCORE_FLOOR = 0.05;
-/** Another region's document beats the person's own by this factor → the question is about that one. */
-const ELSEWHERE_FACTOR = 1.6;
+/** Below this chance a document does not answer the question (tools/ranking/README.md has the curve). */
+const SCORE_FLOOR = 0.1;
+/** The odds of another region's document beat those of the person's own by this factor → the question is about that one. */
+const ELSEWHERE_FACTOR = 4;
 /** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */
 const SHORT_WORDS = 3;
 const COVERAGE_MIN = 0.5;
-const SURE_SCORE = 0.3;
-const LIST_SHARE = 0.38;
-const ALSO_SHARE = 0.55;
+const SURE_SCORE = 0.95;
+/** Shares of the best one's odds. */
+const LIST_SHARE = 0.09;
+const ALSO_SHARE = 0.17;
+const ALSO_SHARE_CERTAIN = 0.6;
+const TWIN_SHARE = 0.4;
+const RIVAL_SHARE = 0.5;
 const LIST_MAX = 8;
 const ALSO_MAX = 3;
 const MAIN_LINES = 6;
@@ -94,9 +98,9 @@ function foreignRegion(
     };
   }
   // By the matter itself: an alias that two cities share must not decide between them.
-  const best = hasOwn ? (top?.matter ?? 0) : (top?.score ?? 0);
-  const other = hasOwn ? elsewhere?.matter : elsewhere?.score;
-  if (other !== undefined && other > SCORE_FLOOR && other > best * ELSEWHERE_FACTOR) {
+  const best = hasOwn ? (top?.matter ?? 0) : (top?.odds ?? 0);
+  const other = hasOwn ? elsewhere?.matter : elsewhere?.odds;
+  if (elsewhere && other !== undefined && elsewhere.score > SCORE_FLOOR && other > best * ELSEWHERE_FACTOR) {
     return {
       outcome: 'abstained',
       statements: [guidance(fill(wording.notHere, { region: place.name, contact }))],
@@ -121,7 +125,7 @@ function asksForLocalProgramme({ place, query }: Understanding): boolean {
 function isOneProgramme({ named }: Understanding, candidates: readonly Candidate[]): boolean {
   const [first, second] = candidates;
   if (named.length === 0 || !first?.isNamed) return false;
-  return !second || second.score < first.score * 0.8;
+  return !second || second.odds < first.odds * RIVAL_SHARE;
 }
 
 /** A plan is asked when it comes: its status and date answer, though no opening day is known. */
@@ -142,9 +146,9 @@ function programmeDraft(
     programmeLines(main.document, asked, understanding, tools, mains.length === 1 ? MAIN_LINES : 3),
   );
   const certain = top.isNamed || understanding.carried.length > 0;
-  const share = certain ? 0.85 : ALSO_SHARE;
+  const share = certain ? ALSO_SHARE_CERTAIN : ALSO_SHARE;
   const also = candidates
-    .filter((other) => !mains.includes(other) && other.score >= top.score * share && other.score >= SCORE_FLOOR)
+    .filter((other) => !mains.includes(other) && other.odds >= top.odds * share && other.score >= SCORE_FLOOR)
     .slice(0, ALSO_MAX);
   return {
     outcome: 'answered',
@@ -159,7 +163,7 @@ function programmeDraft(
 
 /** Two records of one name, such as the national programme and the city's own part of it. */
 function isTwin(top: Candidate, other: Candidate): boolean {
-  return top.isNamed && other.isNamed && other.score >= top.score * 0.75;
+  return top.isNamed && other.isNamed && other.odds >= top.odds * TWIN_SHARE;
 }
 
 function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {

@@ -1,7 +1,7 @@
 /** Command-line arguments: words and flags, with Korean errors. Unknown flags are errors, never ignored. */
 import { parseArgs } from 'node:util';
 import { AUDIENCES, type Audience } from '../knowledge/schema.js';
-import { RANKINGS, type Ranking } from '../retrieval/rank.js';
+import { RANKINGS, type Ranking } from '../retrieval/weights.js';
 
 export class UsageError extends Error {
   override name = 'UsageError';

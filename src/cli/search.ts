@@ -2,6 +2,7 @@
 import type { Assistant } from '../compose.js';
 import type { Config } from '../config.js';
 import type { Audience } from '../knowledge/schema.js';
+import type { Feature } from '../retrieval/features.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import { understand } from '../understanding/understand.js';
 import { audienceOf, type Flags, limitOf, UsageError } from './arguments.js';
@@ -82,12 +83,37 @@ function hitsOf({ document, score, parts, passages }: Candidate, { byDocument, e
   }));
 }
 
+/** What each feature adds to the logarithm of the odds, named for the person who asks why. */
+const PART_NAMES: Readonly<Record<Feature, string>> = {
+  card: '문서 낱말',
+  passage: '문단 낱말',
+  dense: '뜻 벡터',
+  titleNamed: '이름',
+  aliasNamed: '다른 이름',
+  nameInTitle: '이름 일부',
+  localHere: '우리 지역',
+  localSaid: '말한 지역',
+  localUnasked: '묻지 않은 지역',
+  targetGroup: '대상',
+  lifeStage: '생애주기',
+  theme: '주제',
+  glossaryTheme: '말뜻 주제',
+  glossaryStage: '말뜻 생애주기',
+  ageInside: '나이 맞음',
+  ageOutside: '나이 벗어남',
+  notRunning: '시행 아님',
+  press: '보도 자료',
+  notice: '공지',
+  carriedMain: '앞 대화',
+  carriedWeakly: '앞 대화(약함)',
+  carriedOther: '앞 대화의 다른 제도',
+};
+
 function renderHit({ title, section, passageId, score, parts }: Hit, rank: number): string {
   const head = `${String(rank).padStart(2)}. ${bold(title)} – ${section}  ${dim(`${score.toFixed(3)}  ${passageId}`)}`;
   if (!parts) return head;
-  const names = { card: '문서', passage: '문단', dense: '벡터', feature: '이름·지역·주제' } as const;
-  const shares = Object.entries(parts).map(
-    ([part, value]) => `${names[part as keyof typeof names] ?? part} ${value.toFixed(3)}`,
-  );
-  return `${head}\n    ${dim(shares.join(' + '))}`;
+  const shares = Object.entries(parts)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+    .map(([part, value]) => `${PART_NAMES[part as Feature]} ${value > 0 ? '+' : ''}${value.toFixed(2)}`);
+  return `${head}\n    ${dim(shares.join('  '))}`;
 }

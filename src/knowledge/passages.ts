@@ -32,7 +32,7 @@ function passageText(passage: Passage): string {
 
 export function passageFields(document: KnowledgeDocument, passage: Passage): WeightedField[] {
   return [
-    { text: document.title, weight: PASSAGE.title },
+    { text: document.untitled ? '' : document.title, weight: PASSAGE.title },
     { text: passage.heading === document.title ? '' : passage.heading, weight: PASSAGE.heading },
     { text: passageText(passage), weight: PASSAGE.body },
   ];
@@ -40,7 +40,7 @@ export function passageFields(document: KnowledgeDocument, passage: Passage): We
 
 export function cardFields(document: KnowledgeDocument): WeightedField[] {
   return [
-    { text: document.title, weight: CARD.title },
+    { text: document.untitled ? '' : document.title, weight: CARD.title },
     { text: document.aliases.join('\n'), weight: CARD.aliases },
     { text: document.questions.join('\n'), weight: CARD.questions },
     { text: document.region === '전국' ? '' : document.region, weight: CARD.region },
@@ -53,5 +53,6 @@ export function cardFields(document: KnowledgeDocument): WeightedField[] {
 
 /** What the embedder reads for a passage: a short text with its name, as a question would name it. */
 export function embeddedText(document: KnowledgeDocument, passage: Passage): string {
-  return `${document.title} ${passage.heading} ${passageText(passage)}`;
+  const name = document.untitled ? '' : `${document.title} ${passage.heading} `;
+  return `${name}${passageText(passage)}`;
 }

@@ -11,6 +11,9 @@ import { CONFIDENCES, type FrontMatter, frontMatterSchema, type KnowledgeDocumen
 /** Between 250 and 1,000 characters retrieval hardly differs (bench/README.md). */
 export const PASSAGE_CHARACTERS_MAX = 500;
 
+/** A longer first line is running text, not a name. */
+const NAME_CHARACTERS_MAX = 80;
+
 /** What a text may say of itself: any field of a record. Nothing is filled in here that it does not say. */
 const fieldsSchema = frontMatterSchema
   .omit({ id: true, title: true })
@@ -18,7 +21,12 @@ const fieldsSchema = frontMatterSchema
   .partial();
 
 export const jsonLineSchema = z
-  .looseObject({ id: z.string().min(1).optional(), title: z.string().min(1).optional(), text: z.string().min(1) })
+  .looseObject({
+    id: z.string().min(1).optional(),
+    /** An empty title is none: the first line stands in. */
+    title: z.string().optional(),
+    text: z.string().min(1),
+  })
   .and(fieldsSchema.catchall(z.unknown()));
 type JsonLine = z.infer<typeof jsonLineSchema>;
 
@@ -40,7 +48,8 @@ const ASSUMED = {
 
 export function readPlain(id: string, text: string, fields: Partial<JsonLine> = {}, date = '1970'): KnowledgeDocument {
   const clean = normaliseText(text);
-  const title = fields.title ?? titleOf(clean) ?? id;
+  const named = fields.title?.trim() || headingOf(clean);
+  const title = named || firstWordsOf(clean) || id;
   const known = given(fieldsSchema.strip().parse(fields));
   return {
     ...ASSUMED,
@@ -51,6 +60,7 @@ export function readPlain(id: string, text: string, fields: Partial<JsonLine> = 
     title,
     sections: sectionsOf(id.normalize('NFC'), clean, title),
     form: 'plain',
+    ...(named ? {} : { untitled: true as const }),
   };
 }
 
@@ -60,10 +70,16 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-function titleOf(text: string): string | undefined {
+/** A first heading, or a first line short enough to be a name. */
+function headingOf(text: string): string | undefined {
   const lines = text.split('\n').map((line) => line.trim());
   const heading = lines.find((line) => /^#{1,6} \S/.test(line)) ?? lines.find((line) => line !== '');
-  return heading?.replace(/^#+ /, '').slice(0, 120);
+  const bare = heading?.replace(/^#+ /, '');
+  return bare && bare.length <= NAME_CHARACTERS_MAX ? bare : undefined;
+}
+
+function firstWordsOf(text: string): string | undefined {
+  return text.trim().slice(0, NAME_CHARACTERS_MAX).trim() || undefined;
 }
 
 function sectionsOf(id: string, text: string, title: string): Section[] {

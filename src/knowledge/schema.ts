@@ -106,6 +106,8 @@ export interface KnowledgeDocument extends FrontMatter {
   readonly sections: readonly Section[];
   /** `record` was written to the format; `plain` is a text whose metadata was assumed. */
   readonly form: 'record' | 'plain';
+  /** The text has no name: its title is its own first words, shown to people and not searched a second time. */
+  readonly untitled?: true;
 }
 
 /** Compared as precisely as both are told: `2026` is not before `2026-03-01`. */

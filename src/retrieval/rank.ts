@@ -1,8 +1,8 @@
 /**
- * Rank: weighted query terms and a query vector → documents, best first, each with its passages, best first.
+ * Collect: weighted query terms and a query vector → the documents that may fit, each with how well its card (title,
+ * aliases, questions, whole text), its best passage and its nearest passage by vector match; passages best first.
  *
- * A document's score joins three parts that each lie in 0–1 whatever the query: its card (title, aliases, questions,
- * whole text), its best passage, and its best passage by vector. Weights were measured (bench/README.md).
+ * The three scores lie in 0–1 whatever the query. What they are worth is decided by `weights.ts`.
  */
 import type { LexicalIndex, ScoredUnit, UnitFilter, VectorIndex, WeightedTerm } from '../core/ports.js';
 
@@ -15,9 +15,7 @@ export interface RankedPassage {
 export interface RankedDocument {
   /** Row of the document in the index. */
   readonly unit: number;
-  readonly score: number;
-  /** What each part contributed to `score`; for `search --explain`. */
-  readonly parts: { readonly card: number; readonly passage: number; readonly dense: number };
+  readonly scores: { readonly card: number; readonly passage: number; readonly dense: number };
   readonly passages: readonly RankedPassage[];
 }
 
@@ -35,27 +33,9 @@ export interface RankQuery {
   readonly acceptsDocument?: UnitFilter | undefined;
 }
 
-interface Weights {
-  readonly card: number;
-  readonly passage: number;
-  readonly dense: number;
-}
-
-export const RANKINGS = ['fused', 'cards', 'passages', 'dense'] as const;
-export type Ranking = (typeof RANKINGS)[number];
-
-/** `fused` answers questions; the parts alone are there to be compared with it. */
-export const WEIGHTS: Readonly<Record<Ranking, Weights>> = {
-  fused: { card: 0.8, passage: 0.2, dense: 0.03 },
-  cards: { card: 1, passage: 0, dense: 0 },
-  passages: { card: 0, passage: 1, dense: 0 },
-  dense: { card: 0, passage: 0, dense: 1 },
-};
 const CANDIDATES = 100;
-/** Cosine below this is the noise of hashed n-grams; above it, it counts from zero. */
-const DENSE_FLOOR = 0.2;
 
-export function rankDocuments(index: Searchable, query: RankQuery, weights: Weights = WEIGHTS.fused): RankedDocument[] {
+export function collectDocuments(index: Searchable, query: RankQuery): RankedDocument[] {
   const accepts = query.acceptsDocument;
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(query.terms, CANDIDATES, accepts);
@@ -66,16 +46,14 @@ export function rankDocuments(index: Searchable, query: RankQuery, weights: Weig
   const passages = groupByDocument(words, index.documentOf);
   const dense = bestByDocument(near, index.documentOf);
   const units = new Set([...cardScores.keys(), ...passages.keys(), ...dense.keys()]);
-  const ranked = [...units].map((unit): RankedDocument => {
+  return [...units].map((unit): RankedDocument => {
     const own = passages.get(unit) ?? [];
-    const parts = {
-      card: weights.card * (cardScores.get(unit) ?? 0),
-      passage: weights.passage * (own[0]?.score ?? 0),
-      dense: weights.dense * Math.max(0, ((dense.get(unit) ?? 0) - DENSE_FLOOR) / (1 - DENSE_FLOOR)),
+    return {
+      unit,
+      scores: { card: cardScores.get(unit) ?? 0, passage: own[0]?.score ?? 0, dense: dense.get(unit) ?? 0 },
+      passages: own,
     };
-    return { unit, score: parts.card + parts.passage + parts.dense, parts, passages: own };
   });
-  return ranked.sort((a, b) => b.score - a.score || a.unit - b.unit).slice(0, CANDIDATES);
 }
 
 function groupByDocument(hits: readonly ScoredUnit[], documentOf: (unit: number) => number): Map<number, ScoredUnit[]> {

@@ -70,6 +70,13 @@ export function createGazetteer(regions: Regions | undefined): Gazetteer {
   };
 }
 
+/** National and the person's province serve everywhere in it; a city serves only itself. */
+export function servesPlace(region: string, place: Place): boolean {
+  if (region === '전국') return true;
+  if (place.city === undefined) return region === place.province || region.startsWith(`${place.province} `);
+  return region === place.name || region === place.province;
+}
+
 function addOnce(map: Map<string, Place>, name: string, place: Place): void {
   if (!map.has(name)) map.set(name, place);
 }

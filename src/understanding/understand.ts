@@ -42,7 +42,7 @@ export interface UnderstandTools {
 
 /** Weight of words of asking ("알려 주세요", "받을 수 있나요"). */
 const ASKING_WEIGHT = 0.35;
-/** Weight of an official word that the glossary adds, beside the person's own at 1. */
+/** Weight of the official words that a glossary phrase adds, shared among them, beside the person's own at 1. */
 const GLOSSARY_WEIGHT = 0.5;
 /** A question longer than this tells its own story. */
 const WEAK_WORDS_MAX = 9;
@@ -162,9 +162,14 @@ function termsFor(
   for (const term of termsOf(withoutRefused(text))) weights.set(term, ASKING_WEIGHT);
   for (const word of topicWordsOf(withoutRefused(text))) add(word, 1);
   if (carried) add(carried, carriedWeight);
-  for (const word of new Set(glossary.flatMap(({ mean }) => mean))) {
-    // Only what is new is added: a person's own words keep their full weight and are never drowned.
-    for (const term of termsOf(word)) if (!weights.has(term)) weights.set(term, GLOSSARY_WEIGHT);
+  // Only what is new is added, and a phrase that may mean five things lends each a fifth: a person's own words keep
+  // their full weight and are never drowned.
+  const official = new Map<string, number>();
+  for (const { mean } of glossary) {
+    for (const term of mean.flatMap((word) => termsOf(word))) {
+      if (!weights.has(term)) official.set(term, Math.max(official.get(term) ?? 0, GLOSSARY_WEIGHT / mean.length));
+    }
   }
+  for (const [term, weight] of official) weights.set(term, weight);
   return [...weights].map(([term, weight]) => ({ term, weight }));
 }

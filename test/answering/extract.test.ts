@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extract } from '../../src/answering/extract.js';
 import type { KnowledgeDocument } from '../../src/knowledge/schema.js';
+import { FEATURES, type Feature } from '../../src/retrieval/features.js';
 import type { Candidate } from '../../src/retrieval/retrieve.js';
 import type { Understanding } from '../../src/understanding/understand.js';
 import { documentWith } from '../fixtures/documents.js';
@@ -11,11 +12,15 @@ const GOYANG = { name: '경기도 고양시', province: '경기도', city: '고�
 const programme = (id: string, region = '전국', benefit = `${id}은 돈을 드립니다.`) =>
   documentWith({ id, region, sections: sections(id, { benefit: [benefit] }) });
 
+const NO_FEATURES = Object.fromEntries(FEATURES.map((feature) => [feature, 0])) as Record<Feature, number>;
+
 const candidate = (document: KnowledgeDocument, score: number, fields: Partial<Candidate> = {}): Candidate => ({
   document,
   score,
   matter: score,
-  parts: { card: score, passage: 0, dense: 0, feature: 0 },
+  odds: score,
+  parts: {},
+  features: NO_FEATURES,
   passages: [],
   isNamed: false,
   ...fields,
@@ -24,7 +29,7 @@ const candidate = (document: KnowledgeDocument, score: number, fields: Partial<C
 function extracted(understood: Partial<Understanding>, candidates: readonly Candidate[], elsewhere?: Candidate) {
   return extract(
     understandingWith({ topicWords: ['지원'], carried: ['something'], ...understood }),
-    { candidates, elsewhere },
+    { candidates, elsewhere, nothing: { bias: 1, unknownWords: 0, noSign: 0 } },
     // No document here knows of passports.
     { wording: WORDING, weightOf: (term) => (/여권|재발|발급/.test(term) ? 0 : 1) },
   );
@@ -149,7 +154,7 @@ describe('a list', () => {
   });
 
   it('leaves out what fits much less', () => {
-    expect(idsOf(listed([candidate(programme('first'), 0.9), candidate(programme('far'), 0.2)]))).toEqual(['first']);
+    expect(idsOf(listed([candidate(programme('first'), 0.9), candidate(programme('far'), 0.05)]))).toEqual(['first']);
   });
 
   it('says that there may be more', () => {

@@ -1,0 +1,76 @@
+/**
+ * Weights of the features, and of the answer "nothing here fits". Fitted by `tools/ranking/fit.ts`, which prints this
+ * table; its README tells on what. A document's utility is the weighted sum of its features; its confidence is the
+ * chance that it answers, as against nothing.
+ */
+import { FEATURES, type Feature, type Features } from './features.js';
+
+export type Weights = Readonly<Record<Feature, number>>;
+
+export const FITTED: Weights = {
+  card: 1.5,
+  passage: 2,
+  dense: 0,
+  titleNamed: 2,
+  aliasNamed: 1.2,
+  nameInTitle: 0.5,
+  localHere: 0.41,
+  localSaid: 0.3,
+  localUnasked: -1,
+  targetGroup: 0.2,
+  lifeStage: 0.45,
+  theme: 0.5,
+  glossaryTheme: 0.6,
+  glossaryStage: 0.35,
+  ageInside: 0.8,
+  ageOutside: -0.8,
+  notRunning: -0.25,
+  press: 0.2,
+  notice: -0.4,
+  carriedMain: 1.5,
+  carriedWeakly: 0.3,
+  carriedOther: 0.3,
+};
+
+/** What speaks for "nothing here fits". */
+export const NOTHING_FEATURES = [
+  'bias',
+  /** The share of the question's own words that stand in no document at all. */
+  'unknownWords',
+  /** No sign of a situation of life, no citizens' phrase and no name: nothing that speaks of welfare. */
+  'noSign',
+] as const;
+export type NothingFeatures = Readonly<Record<(typeof NOTHING_FEATURES)[number], number>>;
+
+export const NOTHING: NothingFeatures = { bias: 7.9, unknownWords: 1.65, noSign: 1.4 };
+
+export function utilityOfNothing(features: NothingFeatures): number {
+  return NOTHING_FEATURES.reduce((sum, feature) => sum + NOTHING[feature] * features[feature], 0);
+}
+
+/** One score alone, to be compared with the whole. */
+export const RANKINGS = ['fused', 'cards', 'passages', 'dense'] as const;
+export type Ranking = (typeof RANKINGS)[number];
+
+const NONE = Object.fromEntries(FEATURES.map((feature) => [feature, 0])) as Record<Feature, number>;
+export const WEIGHTS: Readonly<Record<Ranking, Weights>> = {
+  fused: FITTED,
+  cards: { ...NONE, card: 1 },
+  passages: { ...NONE, passage: 1 },
+  dense: { ...NONE, dense: 1 },
+};
+
+export function utilityOf(
+  features: Features,
+  weights: Weights,
+  counts: (feature: Feature) => boolean = () => true,
+): number {
+  let sum = 0;
+  for (const feature of FEATURES) if (counts(feature)) sum += weights[feature] * features[feature];
+  return sum;
+}
+
+/** A utility against that of nothing → the chance of the first, 0–1. */
+export function chanceOf(utility: number, nothing: number): number {
+  return 1 / (1 + Math.exp(nothing - utility));
+}
