@@ -17,7 +17,7 @@ import type { Draft } from './draft.js';
 import { contactText, fill, type Wording } from './wording.js';
 
 /** Below this chance a document does not answer the question (tools/ranking/README.md has the curve). */
-const SCORE_FLOOR = 0.1;
+const SCORE_FLOOR = 0.06;
 /** The odds of another region's document beat those of the person's own by this factor → the question is about that one. */
 const ELSEWHERE_FACTOR = 4;
 /** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */

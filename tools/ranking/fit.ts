@@ -9,7 +9,7 @@ import { loadKnowledge, PACKAGE_FOLDER } from '../../src/compose.js';
 import { FEATURES, type Feature } from '../../src/retrieval/features.js';
 import { chanceOf, FITTED, NOTHING, NOTHING_FEATURES } from '../../src/retrieval/weights.js';
 import { collectSamples, hash, type LabelledSample } from './samples.js';
-import { type Fitted, fit } from './softmax.js';
+import { type Fitted, fitWeights } from './softmax.js';
 
 const FOLDS = 5;
 /**
@@ -57,7 +57,7 @@ report(
 );
 const crossFitted = Array.from({ length: FOLDS }, (_unused, fold) => {
   const isTest = ({ group }: LabelledSample): boolean => hash(group) % FOLDS === fold;
-  const fitted = fit(
+  const fitted = fitWeights(
     samples.filter((sample) => !isTest(sample)),
     FEATURES.length,
     OPTIONS,
@@ -65,7 +65,7 @@ const crossFitted = Array.from({ length: FOLDS }, (_unused, fold) => {
   return samples.filter(isTest).map((sample) => ({ sample, fitted }));
 }).flat();
 report('fitted on other records', crossFitted);
-const final = fit(samples, FEATURES.length, OPTIONS);
+const final = fitWeights(samples, FEATURES.length, OPTIONS);
 report(
   'fitted on all',
   samples.map((sample) => ({ sample, fitted: final })),

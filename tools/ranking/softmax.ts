@@ -28,7 +28,7 @@ export interface FitOptions {
   readonly ridge: number;
 }
 
-export function fit(
+export function fitWeights(
   samples: readonly Sample[],
   size: number,
   { fixed, nothingSize, passes, ridge }: FitOptions,
