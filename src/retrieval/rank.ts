@@ -34,13 +34,19 @@ export interface RankQuery {
 }
 
 const CANDIDATES = 100;
+const PASSAGES = 300;
 
 export function collectDocuments(index: Searchable, query: RankQuery): RankedDocument[] {
   const accepts = query.acceptsDocument;
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(query.terms, CANDIDATES, accepts);
-  const words = index.words.search(query.terms, CANDIDATES * 3, acceptsPassage);
+  const words = index.words.search(query.terms, PASSAGES, acceptsPassage);
   const near = index.vectors.search(query.vector, CANDIDATES, acceptsPassage);
+  const least = {
+    card: leastOf(cards, CANDIDATES),
+    passage: leastOf(words, PASSAGES),
+    dense: leastOf(near, CANDIDATES),
+  };
 
   const cardScores = new Map(cards.map(({ unit, score }) => [unit, score]));
   const passages = groupByDocument(words, index.documentOf);
@@ -50,10 +56,19 @@ export function collectDocuments(index: Searchable, query: RankQuery): RankedDoc
     const own = passages.get(unit) ?? [];
     return {
       unit,
-      scores: { card: cardScores.get(unit) ?? 0, passage: own[0]?.score ?? 0, dense: dense.get(unit) ?? 0 },
+      scores: {
+        card: cardScores.get(unit) ?? least.card,
+        passage: own[0]?.score ?? least.passage,
+        dense: dense.get(unit) ?? least.dense,
+      },
       passages: own,
     };
   });
+}
+
+/** What is not in a full list scored at most its last: that is taken for it, for nothing would be unjust. */
+function leastOf(hits: readonly ScoredUnit[], limit: number): number {
+  return hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0);
 }
 
 function groupByDocument(hits: readonly ScoredUnit[], documentOf: (unit: number) => number): Map<number, ScoredUnit[]> {
