@@ -88,6 +88,11 @@ function figureGain(focus: Focus, text: string): number {
   return fits ? FIGURE_GAIN : 0;
 }
 
+/** A sentence that only sends on ("담당 부서에 확인하세요"): told with an answer, never as one. */
+export function isAdvice(text: string): boolean {
+  return /(?:확인하세요|확인해야 합니다|문의하세요|문의해야 합니다)\.$/.test(text);
+}
+
 /** Limits that must travel with what they limit. */
 export function isCondition(text: string): boolean {
   return /제외|다만|중복|이하|미만|초과|이내|까지만|한해|받을 수 없|대상이 아|거주|기한이 지나/.test(text);

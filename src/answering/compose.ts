@@ -5,7 +5,8 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { SECTIONS } from '../knowledge/vocabulary.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
-import { isCondition, type ScoredClaim, scoreClaims } from './claims.js';
+import { cellFor } from './cells.js';
+import { isAdvice, isCondition, type ScoredClaim, scoreClaims } from './claims.js';
 import type { DraftStatement, Evidence } from './draft.js';
 import type { Wording } from './wording.js';
 
@@ -17,6 +18,8 @@ export interface ExtractTools {
 
 const LINES_MAX = 8;
 const LINES_MIN = 4;
+/** A listing must be nearly as good an answer as the best sentence for one of its values to lead. */
+const CELL_SHARE = 0.7;
 
 /** One programme told in order, with its conditions, where to apply and whom to ask. */
 export function programmeLines(
@@ -27,13 +30,13 @@ export function programmeLines(
   limit: number,
 ): DraftStatement[] {
   const claims = rankedClaims(document, asked, understanding, tools);
-  const best = claims[0];
+  const best = claims.find(({ claim }) => !isAdvice(claim.text)) ?? claims[0];
   if (!best) return [];
   const chosen: ScoredClaim[] = [best];
   const add = (claim: ScoredClaim | undefined): void => {
     if (claim && chosen.length < LINES_MAX && !chosen.includes(claim)) chosen.push(claim);
   };
-  for (const claim of claims.slice(1)) {
+  for (const claim of claims) {
     if (chosen.length >= limit - 1) break;
     // A short answer is filled up; a longer one takes only what is nearly as good as its first line.
     const wanted = chosen.length < LINES_MIN || claim.score >= best.score * 0.45;
@@ -49,9 +52,33 @@ export function programmeLines(
   if (!cited.has('contact')) add(claims.find(({ slug }) => slug === 'contact'));
   const [lead, ...others] = chosen;
   const ordered = lead ? [lead, ...others.sort((a, b) => sectionOrder(a.slug) - sectionOrder(b.slug))] : [];
-  return ordered.map((claim, index) =>
+  const told = ordered.map((claim, index) =>
     statement(document, claim, index === 0 ? document.title : undefined, index === 0),
   );
+  const cell = cellLead(document, claims, best, understanding);
+  return cell
+    ? [
+        cell,
+        ...told.map(
+          (line) => ({ ...line, role: line.role === 'lead' ? 'benefit' : line.role, title: undefined }) as const,
+        ),
+      ]
+    : told;
+}
+
+/** A value listed by key, where the question tells its key: that value first, the whole list after it. */
+function cellLead(
+  document: KnowledgeDocument,
+  claims: readonly ScoredClaim[],
+  best: ScoredClaim,
+  { query }: Understanding,
+): DraftStatement | undefined {
+  for (const claim of claims) {
+    if (claim.score < best.score * CELL_SHARE) return undefined;
+    const text = cellFor(claim.claim.text, query);
+    if (text) return { ...statement(document, claim, document.title, true), text };
+  }
+  return undefined;
 }
 
 /** The one claim that tells best what the programme gives. */
