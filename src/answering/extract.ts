@@ -6,6 +6,7 @@
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { termsOf } from '../korean/tokens.js';
+import { isOnlyFor } from '../retrieval/features.js';
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -166,25 +167,82 @@ function isTwin(top: Candidate, other: Candidate): boolean {
   return top.isNamed && other.isNamed && other.odds >= top.odds * TWIN_SHARE;
 }
 
+/** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
+const CLOSED_GROUPS: ReadonlySet<string> = new Set([
+  '장애인',
+  '정신장애인',
+  '다문화',
+  '한부모',
+  '보훈',
+  '치매',
+  '학교밖청소년',
+  '노숙인',
+  '의사상자',
+  '가정위탁',
+  '종사자',
+  '기업',
+  '난임부부',
+  '예비창업자',
+]);
+
+/** Groups that a title names: whatever else the record says, it is for them. */
+const TITLE_GROUPS: readonly (readonly [RegExp, string])[] = [
+  [/장애/, '장애인'],
+  [/다문화|외국인|결혼이민/, '다문화'],
+  [/한부모/, '한부모'],
+  [/보훈|유공자|참전/, '보훈'],
+  [/치매/, '치매'],
+  [/난임|불임/, '난임부부'],
+  [/학교\s*밖/, '학교밖청소년'],
+];
+
+/** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
+function isForThem({ title, lifeStages, targetGroups }: KnowledgeDocument, { situation }: Understanding): boolean {
+  const stages = situation.lifeStages;
+  const fitsStage = stages.size === 0 || lifeStages.includes('전생애') || lifeStages.some((stage) => stages.has(stage));
+  const closed = targetGroups.filter((group) => CLOSED_GROUPS.has(group));
+  const isClosed = closed.length > 0 && closed.length === targetGroups.length;
+  const named = TITLE_GROUPS.find(([pattern]) => pattern.test(title))?.[1];
+  const isNamedFor = named === undefined || [...situation.targetGroups].some((group) => group === named);
+  return fitsStage && isNamedFor && (!isClosed || closed.some((group) => situation.targetGroups.has(group)));
+}
+
 function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
-  const top = candidates[0];
-  if (!top) return notFound(understanding, tools.wording);
-  const best = Math.max(...candidates.map(({ matter }) => matter));
-  const fitting = candidates.filter(
-    ({ matter, document }) => matter >= best * LIST_SHARE && document.kind !== 'notice',
+  const { wording } = tools;
+  const { place } = understanding;
+  const best = Math.max(0, ...candidates.map(({ matter }) => matter));
+  const possible = candidates.filter(
+    (candidate) =>
+      candidate.document.kind !== 'notice' &&
+      (candidate.isNamed || isForThem(candidate.document, understanding)) &&
+      (place !== undefined || candidate === candidates[0] || candidate.document.region === '전국'),
   );
+  // First what fits the words, then what is made for people like them, whatever its words.
+  const fitting = possible.filter(({ matter }) => matter >= best * LIST_SHARE);
+  const madeForThem = possible.filter(
+    (candidate) => !fitting.includes(candidate) && isMadeFor(candidate, understanding),
+  );
+  const inOrder = [...fitting, ...madeForThem];
+  if (inOrder.length === 0) return notFound(understanding, wording);
   // National and local stand apart, and neither crowds the other out.
-  const national = fitting.filter(({ document }) => document.region === '전국');
-  const local = fitting.filter(({ document }) => document.region !== '전국');
-  const room = Math.max(LIST_MAX / 2, LIST_MAX - national.length);
-  const localCount = Math.min(local.length, understanding.place ? room : 1);
+  const national = inOrder.filter(({ document }) => document.region === '전국');
+  const local = inOrder.filter(({ document }) => document.region !== '전국');
+  const localCount = Math.min(local.length, Math.max(LIST_MAX / 2, LIST_MAX - national.length));
   const ordered = [...national.slice(0, LIST_MAX - localCount), ...local.slice(0, localCount)];
   return {
     outcome: 'answered',
     statements: [
-      guidance(tools.wording.listLead),
+      guidance(wording.listLead),
       ...ordered.map(({ document }) => oneLine(document, ['list'], understanding, tools)),
+      ...(place === undefined ? [guidance(wording.listAskPlace)] : []),
     ],
     topics: ordered.map(({ document }) => document),
   };
+}
+
+/** The record is for a group that was told, or for the told time of life alone. */
+function isMadeFor({ features, document }: Candidate, { situation }: Understanding): boolean {
+  return situation.targetGroups.size > 0
+    ? features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0)
+    : isOnlyFor(document, situation.lifeStages);
 }

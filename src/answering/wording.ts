@@ -29,6 +29,7 @@ const wordingSchema = z.strictObject({
   missingAspect: text,
   otherCity: text,
   listLead: text,
+  listAskPlace: text,
   alsoSee: text,
   failed: text,
   contact: z.strictObject({ national: contact }),

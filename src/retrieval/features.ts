@@ -31,6 +31,12 @@ export const FEATURES = [
   'targetGroup',
   'lifeStage',
   'theme',
+  /** The same again where everything that exists is asked for: there the situation is most of the question. */
+  'listGroup',
+  'listStage',
+  'listTheme',
+  /** Made for the told time of life and no other. */
+  'listStageOnly',
   'glossaryTheme',
   'glossaryStage',
   'ageInside',
@@ -87,7 +93,7 @@ export function featuresOf(
   name: NamedDocument | undefined,
   { understanding, ages, glossaryThemes, glossaryStages, longNames }: Asked,
 ): Features {
-  const { place, placeSaid, situation, carried, carry } = understanding;
+  const { place, placeSaid, situation, carried, carry, focuses } = understanding;
   const isLocal = document.region !== '전국';
   const isHere = isLocal && place !== undefined && servesPlace(document.region, place);
   const limits = (document.eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
@@ -96,6 +102,10 @@ export function featuresOf(
   const tellsAge = ages.length > 0 && limits.length > 0;
   const allOutside = tellsAge && ages.every(isOutside);
   const carriedRank = carried.indexOf(document.id);
+  const sharesGroup = document.targetGroups.some((group) => situation.targetGroups.has(group));
+  const sharesStage = document.lifeStages.some((stage) => situation.lifeStages.has(stage));
+  const sharesTheme = document.themes.some((theme) => situation.themes.has(theme));
+  const isList = focuses.includes('list');
   return {
     card: logOf(scores.card),
     passage: logOf(scores.passage),
@@ -106,9 +116,13 @@ export function featuresOf(
     localHere: Number(isHere),
     localSaid: Number(isHere && placeSaid),
     localUnasked: Number(isLocal && place === undefined),
-    targetGroup: Number(document.targetGroups.some((group) => situation.targetGroups.has(group))),
-    lifeStage: Number(document.lifeStages.some((stage) => situation.lifeStages.has(stage))),
-    theme: Number(document.themes.some((theme) => situation.themes.has(theme))),
+    targetGroup: Number(sharesGroup),
+    lifeStage: Number(sharesStage),
+    theme: Number(sharesTheme),
+    listGroup: Number(isList && sharesGroup),
+    listStage: Number(isList && sharesStage),
+    listTheme: Number(isList && sharesTheme),
+    listStageOnly: Number(isList && isOnlyFor(document, situation.lifeStages)),
     glossaryTheme: Number(document.themes.some((theme) => glossaryThemes.has(theme))),
     glossaryStage: Number(document.lifeStages.some((stage) => glossaryStages.has(stage))),
     ageInside: Number(tellsAge && !allOutside),
@@ -120,4 +134,9 @@ export function featuresOf(
     carriedWeakly: Number(carry === 'weak' && carriedRank === 0),
     carriedOther: Number(carry === 'strong' && carriedRank > 0),
   };
+}
+
+/** Every time of life that the document is for is one that was told. */
+export function isOnlyFor({ lifeStages }: KnowledgeDocument, told: ReadonlySet<string>): boolean {
+  return told.size > 0 && lifeStages.every((stage) => told.has(stage));
 }

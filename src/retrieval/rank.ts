@@ -36,7 +36,13 @@ export interface RankQuery {
 const CANDIDATES = 100;
 const PASSAGES = 300;
 
-export function collectDocuments(index: Searchable, query: RankQuery): RankedDocument[] {
+export interface Collected {
+  readonly documents: RankedDocument[];
+  /** What a document that is not among them is taken to score. */
+  readonly least: RankedDocument['scores'];
+}
+
+export function collectDocuments(index: Searchable, query: RankQuery): Collected {
   const accepts = query.acceptsDocument;
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(query.terms, CANDIDATES, accepts);
@@ -52,7 +58,7 @@ export function collectDocuments(index: Searchable, query: RankQuery): RankedDoc
   const passages = groupByDocument(words, index.documentOf);
   const dense = bestByDocument(near, index.documentOf);
   const units = new Set([...cardScores.keys(), ...passages.keys(), ...dense.keys()]);
-  return [...units].map((unit): RankedDocument => {
+  const documents = [...units].map((unit): RankedDocument => {
     const own = passages.get(unit) ?? [];
     return {
       unit,
@@ -64,6 +70,7 @@ export function collectDocuments(index: Searchable, query: RankQuery): RankedDoc
       passages: own,
     };
   });
+  return { documents, least };
 }
 
 /** What is not in a full list scored at most its last: that is taken for it, for nothing would be unjust. */

@@ -61,6 +61,10 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
     vectors: index.vectors,
     documentOf: (passage) => owners[passage] ?? 0,
   };
+  const rowsByGroup = new Map<string, number[]>();
+  index.documents.forEach(({ targetGroups }, row) => {
+    for (const group of targetGroups) rowsByGroup.set(group, [...(rowsByGroup.get(group) ?? []), row]);
+  });
   const isKnown = (word: string): boolean =>
     termsOf(word).some((term) => index.words.weightOf(term) > 0 || index.cards.weightOf(term) > 0);
 
@@ -68,18 +72,19 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
     async retrieve(understanding, audience) {
       const [vector = new Float32Array(embedder.dimension)] = await embedder.embed([understanding.query]);
       const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
-      const ranked = collectDocuments(searchable, {
+      const { documents: ranked, least } = collectDocuments(searchable, {
         terms: understanding.terms,
         vector,
         acceptsDocument: mayRead,
       });
       const named = new Map(understanding.named.map((name) => [name.unit, name]));
-      // What is named or carried over is looked at even where no word matched.
+      // What is named, carried over or, for a list, made for these people is looked at whatever words matched.
       const seen = new Set(ranked.map(({ unit }) => unit));
-      for (const row of [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id))]) {
+      const fitting = understanding.focuses.includes('list') ? rowsForSituation(understanding, rowsByGroup) : [];
+      for (const row of [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id)), ...fitting]) {
         if (row === undefined || seen.has(row) || !mayRead(row)) continue;
         seen.add(row);
-        ranked.push({ unit: row, scores: { card: 0, passage: 0, dense: 0 }, passages: [] });
+        ranked.push({ unit: row, scores: least, passages: [] });
       }
       const asked = askedOf(understanding);
       const nothing = nothingOf(understanding, isKnown);
@@ -141,6 +146,10 @@ function passagesOf(index: OpenIndex, { passages }: RankedDocument): Candidate['
     const passage = index.passages[unit];
     return passage ? [{ passage, score }] : [];
   });
+}
+
+function rowsForSituation({ situation }: Understanding, rowsByGroup: ReadonlyMap<string, readonly number[]>): number[] {
+  return [...situation.targetGroups].flatMap((group) => rowsByGroup.get(group) ?? []);
 }
 
 function nothingOf(

@@ -50,7 +50,12 @@ const SIGNS: readonly Sign[] = [
     targetGroups: ['구직자'],
     themes: ['일자리', '긴급지원'],
   },
-  { pattern: /직장|회사|육아휴직|출산휴가|휴가|퇴근|맞벌이/, targetGroups: ['맞벌이', '근로자'], themes: ['일자리'] },
+  // Who lost the job is no worker now.
+  {
+    pattern: /^(?!.*(?:잘렸|잘리|해고|권고사직|퇴사|실직)).*(?:직장|회사|육아휴직|출산휴가|휴가|퇴근|맞벌이)/s,
+    targetGroups: ['맞벌이', '근로자'],
+    themes: ['일자리'],
+  },
   { pattern: /다문화|외국인|결혼이민|베트남|필리핀|우리말|한국어/, targetGroups: ['다문화'] },
   { pattern: /수급자|차상위|저소득|형편|생활비|가난|어려운\s*집/, targetGroups: ['저소득'], themes: ['소득·생계'] },
   { pattern: /병원비|진료비|약값|수술|입원|치료비|의료비/, themes: ['의료·건강'] },
