@@ -49,7 +49,10 @@ export async function chat(config: Config, flags: Flags): Promise<number> {
       history = [];
       say('대화를 지웠습니다.');
     } else if (text !== '') {
-      const answer = await assistant.engine.answer({ text, conversationId, region, audience, history }, showStage);
+      const answer = await assistant.engine.answer(
+        { text, conversationId, region, audience, history },
+        { onStage: showStage },
+      );
       clearStage();
       history = remember(history, text, answer, assistant.gazetteer);
       await print(`\n${renderAnswer(answer)}`);

@@ -6,7 +6,7 @@
  * wait for each other. Never rejects because of the store: without memory the question is answered on its own.
  */
 import type { Logger } from 'pino';
-import type { AnswerEngine } from '../core/ports.js';
+import type { AnswerEngine, AnswerWatch } from '../core/ports.js';
 import type { Answer } from '../core/types.js';
 import type { Audience } from '../knowledge/schema.js';
 import type { Gazetteer } from '../understanding/regions.js';
@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 export interface Conversations {
-  ask(asked: Asked, onStage?: (stage: string) => void): Promise<Answer>;
+  ask(asked: Asked, watch?: AnswerWatch): Promise<Answer>;
   forget(conversationId: string): Promise<void>;
 }
 
@@ -58,11 +58,11 @@ export function createConversations({ assistant, store, log }: ConversationsPart
   };
 
   return {
-    ask: ({ conversationId, text, audience, region }, onStage) =>
+    ask: ({ conversationId, text, audience, region }, watch) =>
       inOrder(conversationId, async () => {
         const { engine, gazetteer } = assistant();
         const history = await orWithoutMemory('load', () => store.load(conversationId), []);
-        const answer = await engine.answer({ text, conversationId, audience, region, history }, onStage);
+        const answer = await engine.answer({ text, conversationId, audience, region, history }, watch);
         await orWithoutMemory(
           'save',
           () => store.save(conversationId, remember(history, text, answer, gazetteer)),

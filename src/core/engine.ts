@@ -40,15 +40,16 @@ export function createEngine(parts: EngineParts): AnswerEngine {
     .stage('conclude', conclude(concludeTools)); //                         Verified   → Concluded
 
   return {
-    async answer(question, onStage) {
+    async answer(question, watch = {}) {
       const start = performance.now();
       let stage = 'screen';
       try {
         const { result, timings } = await road.run(question, (name) => {
           stage = name;
-          onStage?.(name);
+          watch.onStage?.(name);
         });
         const concluded: Concluded = isStopped(result) ? concludeStopped(result, concludeTools) : result;
+        for (const statement of concluded.statements) watch.onStatement?.(statement);
         const total = millisecondsSince(start);
         parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
         return { ...concluded, conversationId: question.conversationId, timings: { ...timings, total } };

@@ -2,11 +2,30 @@
  * What the core asks of the world. Each port has one to three members; adapters are factories that return plain
  * objects, and several of one port share its behaviour suite (`test/conformance`).
  */
-import type { Answer, Question } from './types.js';
+import type { Answer, Question, Statement } from './types.js';
 
 /** The one door into the core. Never rejects: a fault comes back as a `failed` answer. */
 export interface AnswerEngine {
-  answer(question: Question, onStage?: (stage: string) => void): Promise<Answer>;
+  answer(question: Question, watch?: AnswerWatch): Promise<Answer>;
+}
+
+/** What a caller may follow while an answer is made. Every member is optional. */
+export interface AnswerWatch {
+  /** A stage of the road begins. */
+  onStage?(stage: string): void;
+  /** A statement that has passed verification; it stands in the final answer word for word, in this order. */
+  onStatement?(statement: Statement): void;
+  /** The person has left: work for them may stop. The answer may then be a `failed` one that nobody reads. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A place where people ask: Slack, Discord, the web widget. */
+export interface Channel {
+  readonly name: string;
+  /** Begins listening; each answer goes back to the place its question came from. Rejects when it cannot. */
+  start(): Promise<void>;
+  /** Takes no new questions, lets those under way finish, then lets go of everything. */
+  stop(): Promise<void>;
 }
 
 /** A unit of an index by its row number, and how well it matches. */
