@@ -10,7 +10,7 @@ import type { Embedder } from '../core/ports.js';
 import { cardFields, embeddedText, type Passage, passageFields, passagesOf } from '../knowledge/passages.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Support } from '../knowledge/support.js';
-import { buildLexicalIndex, DOCUMENT_BM25, PASSAGE_BM25 } from '../retrieval/lexical-index.js';
+import { buildLexicalIndex, DOCUMENT_BM25, PASSAGE_BM25 } from '../retrieval/lexical-build.js';
 import { sha256, syncFile, syncFolder, writeDurably } from './files.js';
 import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
 

@@ -2,7 +2,8 @@
  * Nearest neighbours by comparing with every vector: exact, and faster than a graph when few units are eligible.
  * Stands in where the native hnswlib addon cannot be loaded.
  */
-import type { ScoredUnit, VectorIndex } from '../core/ports.js';
+import type { VectorIndex } from '../core/ports.js';
+import { createTopUnits } from './top-units.js';
 
 /** Row-major vectors of unit length. */
 export function createExactVectorIndex(vectors: Float32Array, dimension: number): VectorIndex {
@@ -10,16 +11,16 @@ export function createExactVectorIndex(vectors: Float32Array, dimension: number)
   return {
     size,
     search(query, limit, accepts) {
-      const hits: ScoredUnit[] = [];
+      const top = createTopUnits(limit);
       for (let unit = 0; unit < size; unit += 1) {
         if (accepts && !accepts(unit)) continue;
         let score = 0;
         for (let slot = 0, at = unit * dimension; slot < dimension; slot += 1, at += 1) {
           score += (vectors[at] ?? 0) * (query[slot] ?? 0);
         }
-        hits.push({ unit, score });
+        if (score > top.least()) top.add(unit, score);
       }
-      return hits.sort((a, b) => b.score - a.score || a.unit - b.unit).slice(0, limit);
+      return top.take();
     },
   };
 }

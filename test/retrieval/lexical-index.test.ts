@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LexicalIndex } from '../../src/core/ports.js';
 import { termsOf } from '../../src/korean/tokens.js';
-import { buildLexicalIndex, DOCUMENT_BM25, openLexicalIndex, PASSAGE_BM25 } from '../../src/retrieval/lexical-index.js';
+import { buildLexicalIndex, DOCUMENT_BM25, PASSAGE_BM25 } from '../../src/retrieval/lexical-build.js';
+import { openLexicalIndex } from '../../src/retrieval/lexical-index.js';
 
 const savedFrom = (texts: readonly string[]) =>
   buildLexicalIndex(
@@ -158,9 +159,57 @@ describe('the saved form', () => {
     );
   });
 
-  it('is refused when a term is missing', () => {
+  it('is refused when its end is missing', () => {
     const saved = savedFrom(['기초연금', '청년월세']);
-    expect(() => openLexicalIndex(saved.subarray(0, saved.lastIndexOf('\n'.charCodeAt(0))))).toThrow(RangeError);
+    expect(() => openLexicalIndex(saved.subarray(0, saved.length - 1))).toThrow(RangeError);
+  });
+
+  it('is searched where it lies', () => {
+    const saved = savedFrom(['월세', '연금']);
+    const index = openLexicalIndex(saved);
+    const before = unitsOf(index, '월세');
+    saved.fill(0, 32); // everything but the header: what was opened is gone
+    expect([before, unitsOf(index, '월세')]).toEqual([[0], []]);
+  });
+
+  it('knows the terms it was built from and no others', () => {
+    const words = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(words, words, (held, others) => {
+        const index = indexOf(held.join(' '));
+        const terms = new Set(termsOf(held.join(' ')));
+        for (const term of [...terms, ...termsOf(others.join(' '))]) {
+          expect(index.weightOf(term) > 0).toBe(terms.has(term));
+        }
+      }),
+    );
+  });
+
+  it('searches beyond the units that two bytes can number', () => {
+    const units = Array.from({ length: 65_537 }, (_unused, unit) => [
+      { text: unit === 65_536 ? '월세' : '연금', weight: 1 },
+    ]);
+    expect(unitsOf(openLexicalIndex(buildLexicalIndex(units, PASSAGE_BM25)), '월세')).toEqual([65_536]);
+  });
+
+  it('tells the full score of BM25 to within one part in two hundred', () => {
+    const texts = fc.array(fc.array(fc.constantFrom('월세', '연금', '수당'), { minLength: 1, maxLength: 9 }), {
+      minLength: 2,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(texts, (corpus) => {
+        const found = indexOf(...corpus.map((words) => words.join(' '))).search([{ term: '=월세', weight: 1 }], 100);
+        const terms = corpus.map((words) => termsOf(words.join(' ')));
+        const mean = terms.reduce((sum, own) => sum + own.length, 0) / terms.length;
+        for (const { unit, score } of found) {
+          const own = terms[unit] ?? [];
+          const frequency = own.filter((term) => term === '=월세').length;
+          const norm = PASSAGE_BM25.k1 * (1 - PASSAGE_BM25.b + (PASSAGE_BM25.b * own.length) / mean);
+          expect(Math.abs(score - frequency / (frequency + norm))).toBeLessThan(1 / 200);
+        }
+      }),
+    );
   });
 
   it('opens whatever characters the texts held', () => {
