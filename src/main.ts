@@ -9,6 +9,7 @@ import { ask } from './cli/ask.js';
 import { chat } from './cli/chat.js';
 import { doctor } from './cli/doctor.js';
 import { EXIT, exitCodeOf, messageOf } from './cli/errors.js';
+import { evaluate } from './cli/eval.js';
 import { HELP } from './cli/help.js';
 import { index, knowledge } from './cli/knowledge.js';
 import { print, say } from './cli/output.js';
@@ -43,6 +44,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return index(config, flags);
     case 'knowledge':
       return knowledge(config, flags, words);
+    case 'eval':
+      return evaluate(config, flags, words);
     case 'doctor':
       return doctor(config, flags);
     default:

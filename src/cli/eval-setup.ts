@@ -1,0 +1,139 @@
+/**
+ * What every examination needs: the sets read through their schema, and assistants over a temporary index, so that
+ * numbers never depend on an index somebody built earlier.
+ */
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { assemble, buildIndex, foldersOf, loadKnowledge, openIndex, PACKAGE_FOLDER } from '../compose.js';
+import type { Config } from '../config.js';
+import { remember } from '../conversation/memory.js';
+import type { Answer, Turn } from '../core/types.js';
+import { compareReports, renderComparison } from '../evaluation/compare.js';
+import type { KnowledgeChange, OpenExaminee } from '../evaluation/examinee.js';
+import { breachesOf, parseThresholds } from '../evaluation/measure.js';
+import { withoutFacts } from '../evaluation/remove.js';
+import { type Report, renderReport, reportSchema, summaryOf } from '../evaluation/report.js';
+import { readPlain } from '../knowledge/plain.js';
+import { type Flags, UsageError } from './arguments.js';
+import { regionOf } from './ask.js';
+import { EXIT } from './errors.js';
+import { readLines } from './jsonl.js';
+import { print, say } from './output.js';
+
+export interface Examination {
+  readonly open: OpenExaminee;
+  readonly about: Pick<Report, 'engine' | 'index' | 'now'>;
+  close(): Promise<void>;
+}
+
+export async function prepareExamination(config: Config, flags: Flags): Promise<Examination> {
+  if (flags.engine !== undefined && flags.engine !== 'extractive')
+    throw new UsageError(`잴 수 없는 엔진입니다: ${flags.engine}\n  → --engine 은 지금 extractive 만 됩니다.`);
+  const data = await mkdtemp(join(tmpdir(), 'bokji-eval-'));
+  const folders = foldersOf(config, { ...flags, data });
+  const knowledge = await loadKnowledge(folders.knowledge);
+  const now = config.now ?? new Date();
+  let builds = 0;
+  const indexes = new Map<string, ReturnType<typeof openIndex>>();
+
+  async function indexWith(change: KnowledgeChange): ReturnType<typeof openIndex> {
+    builds += 1;
+    const own = { ...folders, data: join(data, String(builds)) };
+    const kept = withoutFacts(
+      knowledge.folder.documents.map(({ document }) => document),
+      change.remove,
+    );
+    const added = change.add.map(({ id, title, text }) =>
+      readPlain(id, text, title ? { title } : {}, now.toISOString().slice(0, 10)),
+    );
+    const documents = [...kept, ...added].map((document) => ({ document, file: `${document.id}.md`, line: 1 }));
+    await buildIndex(own, { ...knowledge, folder: { ...knowledge.folder, documents } }, now);
+    return openIndex(own);
+  }
+
+  return {
+    about: {
+      engine: 'extractive',
+      index: { documents: knowledge.folder.documents.length, contentHash: knowledge.contentHash },
+      now: now.toISOString(),
+    },
+    async open(change, at) {
+      const key = JSON.stringify(change);
+      const opened = indexes.get(key) ?? indexWith(change);
+      indexes.set(key, opened);
+      const assistant = assemble((await opened).index, { ...config, now: at ?? now });
+      return {
+        async ask(turns, { region, audience }, conversationId) {
+          const place = regionOf(region, assistant, conversationId);
+          let history: readonly Turn[] = [];
+          const answers: Answer[] = [];
+          for (const text of turns) {
+            const answer = await assistant.engine.answer({ text, conversationId, region: place, audience, history });
+            history = remember(history, text, answer, assistant.gazetteer);
+            answers.push(answer);
+          }
+          return answers;
+        },
+      };
+    },
+    close: () => rm(data, { recursive: true, force: true }),
+  };
+}
+
+/** The named files, or those of the folder that holds the project's own sets. Ids stand for one case only. */
+export async function readSets<T extends { readonly id: string }>(
+  files: readonly string[],
+  folder: string,
+  schema: z.ZodType<T>,
+): Promise<readonly T[]> {
+  const paths = files.length > 0 ? files : await setsIn(join(PACKAGE_FOLDER, 'test', 'evaluation', folder));
+  const cases: T[] = [];
+  const seen = new Set<string>();
+  for (const path of paths)
+    for await (const one of readLines(path, schema)) {
+      if (seen.has(one.id)) throw new UsageError(`같은 id가 두 번 나옵니다: ${one.id} (${path})\n  → id를 바꾸세요.`);
+      seen.add(one.id);
+      cases.push(one);
+    }
+  if (cases.length === 0) throw new UsageError('물음이 하나도 없습니다.\n  → 물음이 든 .jsonl 파일을 적어 주세요.');
+  return cases;
+}
+
+async function setsIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const sets = names.filter((name) => name.endsWith('.jsonl')).sort();
+  if (sets.length === 0)
+    throw new UsageError('평가할 물음이 함께 들어 있지 않습니다.\n  → bokji eval 파일.jsonl 처럼 파일을 적어 주세요.');
+  return sets.map((name) => join(folder, name));
+}
+
+/** Prints and files the report; the exit code says whether every threshold was kept. */
+export async function deliver(report: Report, flags: Flags): Promise<number> {
+  const thresholds = flags['fail-under'] === undefined ? [] : parseThresholds(flags['fail-under']);
+  if (!thresholds)
+    throw new UsageError(
+      '--fail-under 를 읽을 수 없습니다.\n  → right=0.9,wrong-region=0 처럼 이름=값을 쉼표로 이어 적으세요.',
+    );
+  const names = new Set(report.measures.map(({ name }) => name));
+  const unknown = thresholds.find(({ name }) => !names.has(name));
+  if (unknown)
+    throw new UsageError(`잰 것에 없는 이름입니다: ${unknown.name}\n  → ${[...names].join(', ')} 가운데 적으세요.`);
+  const comparison = flags.compare === undefined ? undefined : compareReports(await readReport(flags.compare), report);
+  const markdown = [renderReport(report), ...(comparison ? [renderComparison(comparison)] : [])].join('\n');
+  if (flags.markdown !== undefined) await writeFile(flags.markdown, markdown);
+  if (flags.json) await print(JSON.stringify(comparison ? { ...report, comparison } : report));
+  else await print(flags.markdown === undefined ? markdown : summaryOf(report));
+  const breaches = breachesOf(report.measures, thresholds);
+  for (const { name, limit, value, better } of breaches)
+    say(
+      `${name} ${value === null ? '잴 것 없음' : value.toFixed(4)}: ${limit}보다 ${better === 'higher' ? '낮습니다' : '높습니다'}.`,
+    );
+  return breaches.length === 0 ? EXIT.ok : EXIT.refused;
+}
+
+async function readReport(path: string): Promise<Report> {
+  for await (const report of readLines(path, reportSchema)) return report;
+  throw new UsageError(`견줄 평가가 비었습니다: ${path}\n  → bokji eval --json 이 낸 파일을 적어 주세요.`);
+}
