@@ -6,16 +6,26 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { assemble, buildIndex, foldersOf, loadKnowledge, openIndex, PACKAGE_FOLDER } from '../compose.js';
+import {
+  assemble,
+  buildIndex,
+  foldersOf,
+  type Knowledge,
+  loadKnowledge,
+  openIndex,
+  PACKAGE_FOLDER,
+} from '../compose.js';
 import type { Config } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
 import { compareReports, renderComparison } from '../evaluation/compare.js';
 import type { KnowledgeChange, OpenExaminee } from '../evaluation/examinee.js';
+import type { Library } from '../evaluation/judge.js';
 import { breachesOf, parseThresholds } from '../evaluation/measure.js';
 import { withoutFacts } from '../evaluation/remove.js';
 import { type Report, renderReport, reportSchema, summaryOf } from '../evaluation/report.js';
 import { readPlain } from '../knowledge/plain.js';
+import { createGazetteer } from '../understanding/regions.js';
 import { type Flags, UsageError } from './arguments.js';
 import { regionOf } from './ask.js';
 import { EXIT } from './errors.js';
@@ -24,6 +34,7 @@ import { print, say } from './output.js';
 
 export interface Examination {
   readonly open: OpenExaminee;
+  readonly library: Library;
   readonly about: Pick<Report, 'engine' | 'index' | 'now'>;
   close(): Promise<void>;
 }
@@ -54,6 +65,7 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
   }
 
   return {
+    library: libraryOf(knowledge),
     about: {
       engine: 'extractive',
       index: { documents: knowledge.folder.documents.length, contentHash: knowledge.contentHash },
@@ -79,6 +91,25 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
       };
     },
     close: () => rm(data, { recursive: true, force: true }),
+  };
+}
+
+function libraryOf({ folder, support }: Knowledge): Library {
+  const all = folder.documents.map(({ document }) => document);
+  const gazetteer = createGazetteer(support.regions);
+  const contacts = [
+    ...all.flatMap((document) => document.contacts),
+    ...(support.hotlines?.hotlines ?? []),
+    ...(support.regions?.provinces ?? []).flatMap((province) =>
+      [province, ...province.cities].flatMap(({ contact }) => contact ?? []),
+    ),
+  ];
+  return {
+    documents: new Map(
+      all.flatMap((document) => [document.id, ...(document.mergedFrom ?? [])].map((id) => [id, document])),
+    ),
+    placeOf: (name) => gazetteer.resolve(name)?.name,
+    contacts: contacts.map(({ name, phone }) => `${name} ${phone}`).join('\n'),
   };
 }
 

@@ -1,13 +1,32 @@
 /** `bokji eval` and `bokji eval safety`: asks the question sets and reports what was measured. */
+import { writeFile } from 'node:fs/promises';
 import type { Config } from '../config.js';
+import { askAll, reportOn } from '../evaluation/answers-run.js';
+import { PRINTED_ANSWERS, printAnswers, spread } from '../evaluation/print.js';
+import { questionCaseSchema } from '../evaluation/question-set.js';
 import { runSafety } from '../evaluation/safety-run.js';
 import { safetyCaseSchema } from '../evaluation/safety-set.js';
-import { type Flags, UsageError } from './arguments.js';
+import type { Flags } from './arguments.js';
 import { deliver, prepareExamination, readSets } from './eval-setup.js';
 
 export async function evaluate(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
-  if (words[0] === 'safety') return evaluateSafety(config, flags, words.slice(1));
-  throw new UsageError('쓰는 법: bokji eval safety [파일…] [--json] [--markdown 파일] [--fail-under 이름=값,…]');
+  const [first, ...others] = words;
+  return first === 'safety' ? evaluateSafety(config, flags, others) : evaluateAnswers(config, flags, words);
+}
+
+async function evaluateAnswers(config: Config, flags: Flags, files: readonly string[]): Promise<number> {
+  const questions = await readSets(files, '.', questionCaseSchema);
+  const examination = await prepareExamination(config, flags);
+  try {
+    const asked = await askAll(questions, examination.open, examination.library);
+    if (flags.print !== undefined) {
+      const about = `\`bokji eval --print\` 가 적은 것입니다. 모든 갈래에서 고르게 뽑았고, 고치지 않았습니다.`;
+      await writeFile(flags.print, printAnswers(spread(asked, PRINTED_ANSWERS), about));
+    }
+    return await deliver({ subject: 'answers', ...examination.about, ...reportOn(asked) }, flags);
+  } finally {
+    await examination.close();
+  }
 }
 
 async function evaluateSafety(config: Config, flags: Flags, files: readonly string[]): Promise<number> {

@@ -10,6 +10,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   search --batch 파일 {"id","query"} 줄마다 {"id","hits":[…]} 한 줄을 냅니다
   index               지식 폴더로 새 색인을 만들고 바꿉니다 (--plan 은 보기만)
   knowledge check     지식 폴더의 잘못을 파일, 줄, 항목과 함께 알려 줍니다
+  eval [파일…]        물음을 던져 답을 잽니다 (--print 파일 은 답 40개를 적습니다)
   eval safety [파일…] 안전 물음을 던져 놓침과 헛울림을 잽니다 (--fail-under 이름=값,…)
   doctor              설정과 색인을 살피고 할 일을 알려 줍니다
 
