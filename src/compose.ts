@@ -7,8 +7,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
+import { createLanguageModel } from '../adapters/models.js';
+import type { ModelTools } from './answering/model/call.js';
+import { readPrompts } from './answering/model/prompts.js';
 import { readWording, type Wording } from './answering/wording.js';
-import { type Config, ConfigError } from './config.js';
+import { type Config, ConfigError, type ModelConfig } from './config.js';
 import { createEngine } from './core/engine.js';
 import { isStopped } from './core/pipeline.js';
 import type { AnswerEngine, Embedder } from './core/ports.js';
@@ -146,6 +149,7 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
       weightOf: (term) => index.words.weightOf(term),
     },
     hotlines: index.support.hotlines,
+    model: modelTools(config),
     index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
     clock: () => config.now ?? new Date(),
     log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
@@ -172,6 +176,28 @@ function shippedWording(): Wording {
     );
   }
 }
+
+/** Time for the standalone question, out of an answer's whole time. */
+const REWRITE_MS = 1_500;
+
+/** What asks the language model, where one is set. One connection, breaker and queue serve every index version. */
+export function modelTools({ model }: Config): ModelTools | undefined {
+  if (!model) return undefined;
+  let tools = MODEL_TOOLS.get(model);
+  if (!tools) {
+    const rewriteMs = Math.min(REWRITE_MS, model.answerMs / 4);
+    tools = {
+      model: createLanguageModel(model),
+      prompts: readPrompts(join(PACKAGE_FOLDER, 'prompts')),
+      rewriteMs,
+      answerMs: model.answerMs - rewriteMs,
+      price: model.price,
+    };
+    MODEL_TOOLS.set(model, tools);
+  }
+  return tools;
+}
+const MODEL_TOOLS = new WeakMap<ModelConfig, ModelTools>();
 
 export function createEmbedder(): Embedder {
   return createHashedEmbedder();

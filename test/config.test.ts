@@ -9,6 +9,8 @@ describe('settings', () => {
       region: undefined,
       logLevel: 'warn',
       now: undefined,
+      model: undefined,
+      embeddings: undefined,
     });
   });
 
@@ -27,6 +29,8 @@ describe('settings', () => {
       region: '고양시',
       logLevel: 'silent',
       now: new Date('2026-12-31T15:00:00Z'),
+      model: undefined,
+      embeddings: undefined,
     });
   });
 

@@ -1,7 +1,7 @@
 /**
  * What a draft is, whichever engine wrote it: statements that each point at the claims that carry them.
  */
-import type { Role } from '../core/types.js';
+import type { Receipt, Role } from '../core/types.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 
 export interface Evidence {
@@ -17,6 +17,8 @@ export interface DraftStatement {
   readonly role: Role;
   /** Empty only for guidance: fixed sentences that claim nothing about a programme. */
   readonly evidence: readonly Evidence[];
+  /** True for the words of a model, which are held more strictly than a source's own. */
+  readonly written?: boolean | undefined;
   /** Set on the first statement of a block about one document. */
   readonly title?: string | undefined;
 }
@@ -26,5 +28,7 @@ export interface Draft {
   readonly statements: readonly DraftStatement[];
   /** Documents the answer is about, main one first. */
   readonly topics: readonly KnowledgeDocument[];
+  /** Present when a language model was asked. */
+  readonly receipt?: Receipt | undefined;
   readonly choices?: readonly { readonly label: string; readonly value: string }[];
 }

@@ -5,18 +5,21 @@
  */
 import type { Logger } from 'pino';
 import type { ExtractTools } from '../answering/compose.js';
+import type { ModelTools } from '../answering/model/call.js';
+import { createRewriter } from '../answering/model/standalone.js';
+import { createWriter } from '../answering/model/write.js';
 import type { Hotlines } from '../knowledge/support.js';
 import type { Retriever } from '../retrieval/retrieve.js';
 import type { UnderstandTools } from '../understanding/understand.js';
 import { isStopped, millisecondsSince, Pipeline, type Stopped } from './pipeline.js';
-import type { AnswerEngine, Clock } from './ports.js';
+import type { AnswerEngine, AnswerWatch, Asked, Clock } from './ports.js';
 import { type Concluded, type ConcludeTools, conclude, concludeStopped } from './stages/conclude.js';
 import { draft } from './stages/draft.js';
 import { retrieve } from './stages/retrieve.js';
 import { screen } from './stages/screen.js';
 import { understand } from './stages/understand.js';
-import { verify } from './stages/verify.js';
-import type { Answer, Question } from './types.js';
+import { objectionTo, verify } from './stages/verify.js';
+import type { Answer } from './types.js';
 
 export interface EngineParts {
   readonly understandTools: UnderstandTools;
@@ -24,6 +27,8 @@ export interface EngineParts {
   readonly extractTools: ExtractTools;
   readonly hotlines: Hotlines | undefined;
   readonly index: Answer['index'];
+  /** Where set, a language model writes what the embedded engine found. */
+  readonly model?: ModelTools | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -31,11 +36,14 @@ export interface EngineParts {
 export function createEngine(parts: EngineParts): AnswerEngine {
   const { wording } = parts.extractTools;
   const concludeTools: ConcludeTools = { wording, clock: parts.clock, index: parts.index };
-  const road = Pipeline.of<Question>()
+  const { model } = parts;
+  const rewrite = model && createRewriter(model, screen(wording, parts.hotlines));
+  const write = model && createWriter(model, objectionTo);
+  const road = Pipeline.of<Asked>()
     .stage('screen', screen(wording, parts.hotlines)) //                    Question   → Screened
-    .stage('understand', understand(parts.understandTools, wording)) //     Screened   → Understood
+    .stage('understand', understand(parts.understandTools, wording, rewrite)) // Screened   → Understood
     .stage('retrieve', retrieve(parts.retriever)) //                        Understood → Retrieved
-    .stage('draft', draft(parts.extractTools)) //                           Retrieved  → Drafted
+    .stage('draft', draft(parts.extractTools, write)) //                    Retrieved  → Drafted
     .stage('verify', verify(wording)) //                                    Drafted    → Verified
     .stage('conclude', conclude(concludeTools)); //                         Verified   → Concluded
 
@@ -44,12 +52,17 @@ export function createEngine(parts: EngineParts): AnswerEngine {
       const start = performance.now();
       let stage = 'screen';
       try {
-        const { result, timings } = await road.run(question, (name) => {
+        let told = 0;
+        const onStatement: AnswerWatch['onStatement'] = (statement) => {
+          told += 1;
+          watch.onStatement?.(statement);
+        };
+        const { result, timings } = await road.run({ ...question, watch: { ...watch, onStatement } }, (name) => {
           stage = name;
           watch.onStage?.(name);
         });
         const concluded: Concluded = isStopped(result) ? concludeStopped(result, concludeTools) : result;
-        for (const statement of concluded.statements) watch.onStatement?.(statement);
+        for (const statement of concluded.statements.slice(told)) watch.onStatement?.(statement);
         const total = millisecondsSince(start);
         parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
         return { ...concluded, conversationId: question.conversationId, timings: { ...timings, total } };

@@ -9,6 +9,11 @@ export interface AnswerEngine {
   answer(question: Question, watch?: AnswerWatch): Promise<Answer>;
 }
 
+/** A question on the road, with whoever follows it. */
+export interface Asked extends Question {
+  readonly watch?: AnswerWatch | undefined;
+}
+
 /** What a caller may follow while an answer is made. Every member is optional. */
 export interface AnswerWatch {
   /** A stage of the road begins. */
@@ -69,6 +74,32 @@ export interface Embedder {
   readonly id: string;
   readonly dimension: number;
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+}
+
+/** What a language model is asked: one task, answered with one JSON object. */
+export interface ModelRequest {
+  /** Names the JSON object; also what a log calls the request. */
+  readonly task: string;
+  readonly system: string;
+  readonly user: string;
+  /** JSON Schema of the reply. A server that cannot enforce it still reads of it in `system`. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** Aborted when the time is over or the person has left. */
+  readonly signal: AbortSignal;
+  /** The reply so far, each time it grows. */
+  onText?(text: string): void;
+}
+
+export interface ModelReply {
+  readonly text: string;
+  /** As the server counted them; undefined where it does not say. */
+  readonly tokens: { readonly input: number; readonly output: number } | undefined;
+}
+
+/** Writes. Rejects with a `ModelFault`; a reply that did not reach its end is a fault, never a short reply. */
+export interface LanguageModel {
+  readonly id: string;
+  write(request: ModelRequest): Promise<ModelReply>;
 }
 
 /** The time; injected so that New Year can be tested. */

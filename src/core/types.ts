@@ -66,6 +66,23 @@ export const nextActionSchema = z.object({
 });
 export type NextAction = z.infer<typeof nextActionSchema>;
 
+/** How an answer was made where a language model took part; no words of the person. */
+export const receiptSchema = z.object({
+  model: z.string(),
+  /** Hash of each prompt that was used, by task. */
+  prompts: z.record(z.string(), z.string()),
+  calls: z.number().int(),
+  tokens: z.object({ input: z.number(), output: z.number() }),
+  /** Milliseconds that were spent waiting for the model. */
+  modelMs: z.number(),
+  cost: z.object({ amount: z.number(), currency: z.string() }).optional(),
+  /** Statements of the model: let through at once, after a repair, replaced by the source's words, dropped. */
+  statements: z.object({ kept: z.number(), repaired: z.number(), replaced: z.number(), dropped: z.number() }),
+  /** Why the sources' own sentences went out instead of the model's, or beside them. */
+  fallbackReason: z.string().optional(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
 export const answerSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -80,6 +97,7 @@ export const answerSchema = z.object({
   engine: z.enum(['extractive', 'llm', 'fixed']),
   index: z.object({ version: z.string(), builtAt: z.string() }),
   timings: z.record(z.string(), z.number()),
+  receipt: receiptSchema.optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
 

@@ -59,8 +59,9 @@ export function conclude(tools: ConcludeTools) {
       ],
       nextActions: nextActions(verified, cited, wording),
       masked: [...masked],
-      engine: citations.length > 0 ? 'extractive' : 'fixed',
+      engine: citations.length === 0 ? 'fixed' : draft.statements.some(({ written }) => written) ? 'llm' : 'extractive',
       index,
+      ...(draft.receipt ? { receipt: draft.receipt } : {}),
     };
   };
 }

@@ -11,10 +11,10 @@ import { type Crisis, crisisIn } from '../../safety/crisis.js';
 import { isInstruction } from '../../safety/injection.js';
 import { maskPersonalData } from '../../safety/personal-data.js';
 import type { Stopped } from '../pipeline.js';
-import type { Question } from '../types.js';
+import type { Asked } from '../ports.js';
 
 export interface Screened {
-  readonly question: Question;
+  readonly question: Asked;
   /** Normalised and masked: what every later stage reads. */
   readonly text: string;
   readonly masked: readonly string[];
@@ -28,7 +28,7 @@ const ABOUT_ME =
   /^(?:너|넌|당신|이거|여기)?[은는이]?\s*(?:뭐\s*(?:할 수 있|하는 (?:거|곳|데))|누구|무엇을 할 수 있|뭘 할 수 있)[가-힣\s?]{0,12}$/;
 
 export function screen(wording: Wording, hotlines: Hotlines | undefined) {
-  return (question: Question): Screened | Stopped => {
+  return (question: Asked): Screened | Stopped => {
     const { text, kinds } = maskPersonalData(normaliseLine(question.text));
     // Before the limit of length: danger is told at the end of a long story too.
     const crisis = crisisIn(text);

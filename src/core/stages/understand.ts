@@ -2,20 +2,27 @@
  * Understand: screened words → what is asked, about which programme, and where. Stops with `clarify` when the words
  * only tell where the person lives: the place is remembered and the question awaited.
  */
+
+import type { ModelCall } from '../../answering/model/call.js';
+import type { Rewriter } from '../../answering/model/standalone.js';
 import { fill, type Wording } from '../../answering/wording.js';
 import { understand as read, type Understanding, type UnderstandTools } from '../../understanding/understand.js';
-import type { Stopped } from '../pipeline.js';
+import { isStopped, type Stopped } from '../pipeline.js';
 import type { Screened } from './screen.js';
 
 export interface Understood extends Screened {
   readonly understanding: Understanding;
+  /** What a language model was asked so far. */
+  readonly modelCalls?: readonly ModelCall[] | undefined;
 }
 
-export function understand(tools: UnderstandTools, wording: Wording) {
-  return (screened: Screened): Understood | Stopped => {
+export function understand(tools: UnderstandTools, wording: Wording, rewrite?: Rewriter) {
+  return async (screened: Screened): Promise<Understood | Stopped> => {
     const { question, text, masked } = screened;
+    const rewritten = await rewrite?.(screened, tools.gazetteer);
+    if (isStopped(rewritten)) return rewritten;
     // "[휴대전화번호]" stands for what was removed; it is not a question about telephone numbers.
-    const spoken = text.replace(/\[[가-힣]+(?:번호|우편)\]/g, ' ');
+    const spoken = (rewritten?.text ?? text).replace(/\[[가-힣]+(?:번호|우편)\]/g, ' ');
     const understanding = read(spoken, question.history, question.region, tools);
     const { placeSaid, place, topicWords, named, carried, glossary, focuses } = understanding;
     const tellsOnlyPlace =
@@ -32,6 +39,6 @@ export function understand(tools: UnderstandTools, wording: Wording) {
         choices: wording.choices,
       };
     }
-    return { ...screened, understanding };
+    return { ...screened, understanding, modelCalls: rewritten?.calls };
   };
 }

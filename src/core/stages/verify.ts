@@ -8,9 +8,11 @@
  */
 import type { DraftStatement, Evidence } from '../../answering/draft.js';
 import { unsupportedFigures } from '../../answering/fact-lock.js';
+import { type Objection, objectionToWritten } from '../../answering/model/objections.js';
 import { contactText, fill, type Wording } from '../../answering/wording.js';
 import type { Citation, Statement } from '../types.js';
 import type { Drafted } from './draft.js';
+import type { Retrieved } from './retrieve.js';
 
 export interface Verified extends Drafted {
   readonly statements: readonly (Statement & { readonly title?: string | undefined })[];
@@ -24,17 +26,11 @@ const PROMISE = /(?:신청|접수|예약|등록)(?:해|을 해|하여)\s*(?:드�
 export function verify(wording: Wording) {
   return (drafted: Drafted): Verified => {
     const kept = drafted.draft.statements.flatMap((statement) => {
-      if (holds(statement, drafted)) return [statement];
+      if (!objectionTo(statement, drafted)) return [statement];
       const [evidence] = statement.evidence;
       return evidence ? [{ ...statement, text: evidence.quote }] : [];
     });
-    const citations: Citation[] = [];
-    const statements = kept.map(({ text, role, evidence, title }) => ({
-      text,
-      role,
-      citations: [...new Set(evidence.map((source) => numberOf(source, citations)))],
-      title,
-    }));
+    const { statements, citations } = cite(kept);
     const { outcome } = drafted.draft;
     if (outcome === 'answered' && citations.length === 0) {
       const nothing = {
@@ -49,8 +45,31 @@ export function verify(wording: Wording) {
   };
 }
 
-function holds({ text, role, evidence }: DraftStatement, { understanding, retrieval }: Drafted): boolean {
-  if (PROMISE.test(text)) return false;
+/** Statements with their numbers. A statement's numbers do not depend on what follows it. */
+export function cite(kept: readonly DraftStatement[]): Pick<Verified, 'statements' | 'citations'> {
+  const citations: Citation[] = [];
+  const statements = kept.map(({ text, role, evidence, title }) => ({
+    text,
+    role,
+    citations: [...new Set(evidence.map((source) => numberOf(source, citations)))],
+    title,
+  }));
+  return { statements, citations };
+}
+
+/** Why a statement may not go out, or undefined. */
+export function objectionTo(statement: DraftStatement, retrieved: Retrieved): Objection | undefined {
+  if (PROMISE.test(statement.text)) return { kind: 'promise', words: [] };
+  if (!holds(statement, retrieved)) return { kind: 'figure', words: unheld(statement) };
+  return statement.written ? objectionToWritten(statement) : undefined;
+}
+
+function unheld({ text, evidence }: DraftStatement): string[] {
+  const held = evidence.map(({ document, quote }) => `${document.title}\n${quote}`);
+  return unsupportedFigures(text, held).map((figure) => figure.text);
+}
+
+function holds({ text, role, evidence }: DraftStatement, { understanding, retrieval }: Retrieved): boolean {
   if (role === 'guidance' && evidence.length === 0) {
     const known = [
       understanding.place?.name ?? '',
