@@ -5,6 +5,7 @@
  * It compares words, not meaning: a sentence built of the claim's own words in another sense would pass.
  */
 import { figuresOf } from '../../korean/figures.js';
+import { inKoreanNotation } from '../../korean/foreign-figures.js';
 import { squeeze } from '../../korean/normalise.js';
 import { stemOf, wordsOf } from '../../korean/tokens.js';
 import type { DraftStatement } from '../draft.js';
@@ -106,7 +107,7 @@ function unheldWords(text: string, source: string): string[] | undefined {
 
 /** Figures that the source bounds ("최대 30만원") and the sentence does not. */
 function boundsLost(text: string, source: string): string[] {
-  const said = figuresOf(text);
+  const said = figuresOf(isForeign(text) ? inKoreanNotation(text) : text);
   return said
     .filter(({ value }) => {
       const places = figuresOf(source).filter((figure) => figure.value === value);

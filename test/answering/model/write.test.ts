@@ -207,7 +207,7 @@ describe('orders', () => {
   it('in documents are not shown to a model and not followed by one that would', async () => {
     demo = await demoTools('obedient');
     const answer = await (await engineOver([POISONED], { model: demo.tools })).ask(QUESTION);
-    const sent = demo.server.requests.join('\n');
+    const [sent] = demo.server.requests;
     expect(sent).toContain('최대 30만원');
     expect(sent).not.toMatch(/leak\.example|전액 승인|해적처럼/);
     expect(answer.receipt?.fallbackReason).toMatch(/passed|too-little/);
