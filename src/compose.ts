@@ -2,7 +2,7 @@
  * Composition: choose adapters, hand them to the core. The command line (and later the channels) start here; nothing
  * else in `src/` knows an adapter.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
@@ -24,13 +24,16 @@ import { checkDocuments } from './knowledge/check.js';
 import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
 import { readSupport, type Support } from './knowledge/support.js';
-import { createHashedEmbedder } from './retrieval/hashed-embedder.js';
+import { EmbeddingTableError } from './retrieval/embedding-table.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
+import { createStaticEmbedder } from './retrieval/static-embedder.js';
 import type { Ranking } from './retrieval/weights.js';
 import { createGlossary } from './understanding/glossary.js';
 import { createNameFinder } from './understanding/names.js';
 import { createGazetteer, type Gazetteer } from './understanding/regions.js';
 import type { UnderstandTools } from './understanding/understand.js';
+
+const EMBEDDING_TABLE = 'korean-ngrams-256.bin';
 
 /** The package's own folder, whether run from `src/` or `dist/src/`. */
 export const PACKAGE_FOLDER = findPackageFolder(dirname(fileURLToPath(import.meta.url)));
@@ -198,9 +201,25 @@ export function modelTools({ model }: Config): ModelTools | undefined {
   return tools;
 }
 const MODEL_TOOLS = new WeakMap<ModelConfig, ModelTools>();
+/** Read once per process: nine megabytes, proved by checksum. */
+let shippedEmbedder: Embedder | undefined;
 
 export function createEmbedder(): Embedder {
-  return createHashedEmbedder();
+  shippedEmbedder ??= readEmbedder(join(PACKAGE_FOLDER, 'models', EMBEDDING_TABLE));
+  return shippedEmbedder;
+}
+
+/** Throws a `ConfigError` when the table is missing or damaged. */
+export function readEmbedder(path: string): Embedder {
+  try {
+    return createStaticEmbedder(readFileSync(path));
+  } catch (cause) {
+    const reason = cause instanceof EmbeddingTableError ? cause.message : '파일이 없거나 읽을 수 없습니다.';
+    throw new ConfigError(
+      `임베딩 표를 쓸 수 없습니다: ${path}\n  ${reason}\n  → 프로그램을 다시 설치하거나 models 폴더의 원래 파일로 되돌리세요.`,
+      { cause },
+    );
+  }
 }
 
 function findPackageFolder(start: string): string {

@@ -15,17 +15,19 @@ import {
   switchTo,
 } from '../../src/indexing/store.js';
 import { termsOf } from '../../src/korean/tokens.js';
-import { createHashedEmbedder } from '../../src/retrieval/hashed-embedder.js';
+
 import { documentWith } from '../fixtures/documents.js';
+import { embedderOver } from '../fixtures/embedding.js';
 import { folderWith } from '../fixtures/folders.js';
 
+const EMBEDDER = embedderOver(['기초연금', '청년월세']);
 const MONDAY = new Date('2026-11-23T00:00:00Z');
 const TUESDAY = new Date('2026-11-24T00:00:00Z');
 const DOCUMENTS = [
   documentWith({ id: 'basic-pension', title: '기초연금' }),
   documentWith({ id: 'youth-rent', title: '청년월세' }),
 ];
-const OPEN = { embedderId: createHashedEmbedder().id, openGraph: openHnswIndex };
+const OPEN = { embedderId: EMBEDDER.id, openGraph: openHnswIndex };
 
 function build(dataFolder: string, now: Date, changes: Partial<BuildInput> = {}): Promise<Manifest> {
   return buildVersion({
@@ -34,7 +36,7 @@ function build(dataFolder: string, now: Date, changes: Partial<BuildInput> = {})
     contentHash: sha256('knowledge'),
     documents: DOCUMENTS,
     support: { glossary: [] },
-    embedder: createHashedEmbedder(),
+    embedder: EMBEDDER,
     writeGraph: writeHnswGraph,
     now,
     ...changes,
@@ -80,7 +82,7 @@ describe('a version that was built', () => {
     const folder = await folderWith();
     await build(folder, MONDAY);
     const { index } = await openCurrent(folder, OPEN);
-    const [vector = new Float32Array()] = await createHashedEmbedder().embed(['청년월세']);
+    const [vector = new Float32Array()] = await EMBEDDER.embed(['청년월세']);
     expect(unitsOf(index.vectors, vector)).toEqual([1, 0]);
   });
 

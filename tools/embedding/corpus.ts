@@ -54,17 +54,20 @@ const PIECE_MAX = 400;
 const NAME_MIN = 4;
 
 export async function readCorpus({ law, benchmark, knowledge }: Sources): Promise<Corpus> {
-  const own = (await readKnowledgeFolder(knowledge)).documents.map(({ document }) => document);
-  const [pages, foreign, phrases] = await Promise.all([
+  const [pages, programmes, phrases] = await Promise.all([
     readPages(law),
-    readBenchmark(benchmark),
+    readProgrammes(benchmark, knowledge),
     readPhrases(knowledge),
   ]);
-  return {
-    pages,
-    programmes: [...foreign, ...own.map((document) => ownProgramme(document, foldsByName(foreign)))],
-    phrases,
-  };
+  return { pages, programmes, phrases };
+}
+
+/** Those of the benchmark, then the records. */
+export async function readProgrammes(benchmark: string, knowledge: string): Promise<Programme[]> {
+  const foreign = await readBenchmark(benchmark);
+  const foldsOf = foldsByName(foreign);
+  const own = (await readKnowledgeFolder(knowledge)).documents;
+  return [...foreign, ...own.map(({ document }) => ownProgramme(document, foldsOf))];
 }
 
 export async function readJsonLines<T>(path: string, schema: z.ZodType<T>): Promise<T[]> {
