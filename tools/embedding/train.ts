@@ -22,7 +22,7 @@ const SETTINGS = {
   seed: 20_261_125,
   /** How much more a text of welfare counts than one of law when n-grams are chosen. */
   programmeWeight: 4,
-  latentTexts: 14_000,
+  latentTexts: 8_000,
 } as const;
 
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ const { values } = parseArgs({
     knowledge: { type: 'string', default: fileURLToPath(new URL('../../knowledge', import.meta.url)) },
     output: { type: 'string' },
     'leave-out': { type: 'string' },
-    steps: { type: 'string', default: '1500' },
+    steps: { type: 'string', default: '700' },
   },
 });
 const { law, benchmark, knowledge, output } = values;
