@@ -201,6 +201,7 @@ export function modelTools({ model }: Config): ModelTools | undefined {
   return tools;
 }
 const MODEL_TOOLS = new WeakMap<ModelConfig, ModelTools>();
+
 /** Read once per process: nine megabytes, proved by checksum. */
 let shippedEmbedder: Embedder | undefined;
 
