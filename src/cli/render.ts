@@ -1,17 +1,19 @@
 /** An Answer for the terminal: the text, then sources as footnotes, notices, and what to do next. */
 import type { Answer, Citation } from '../core/types.js';
+import { unescapeMarkdown, visible } from '../messaging/lines.js';
+import { markersOf, sourcesOf, webAddress } from '../messaging/sources.js';
 import { bold, dim } from './output.js';
 
 export function renderAnswer(answer: Answer): string {
-  const text = answer.text
-    .replace(/\*\*(.+?)\*\*/g, (_whole, name: string) => bold(name))
-    .replace(/\\([*_`[\]])/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>');
+  const text = visible(answer.text)
+    .replace(/\*\*((?:\\.|[^*\\\n])+)\*\*/g, (_whole, name: string) => bold(name))
+    .split('\n')
+    .map(unescapeMarkdown)
+    .join('\n');
   const sources = footnotes(answer.citations).map(dim);
-  const notices = answer.notices.map(({ text: notice }) => dim(`※ ${notice}`));
+  const notices = answer.notices.map(({ text: notice }) => dim(`※ ${visible(notice)}`));
   const actions = answer.nextActions.map(({ kind, label, value }) =>
-    kind === 'link' ? `→ ${label}: ${value}` : `→ ${label}`,
+    kind === 'link' ? `→ ${visible(label)}: ${webAddress(value) ?? ''}` : `→ ${visible(label)}`,
   );
   return [text, sources.join('\n'), notices.join('\n'), actions.join('\n')]
     .filter((block) => block !== '')
@@ -20,17 +22,5 @@ export function renderAnswer(answer: Answer): string {
 
 /** One footnote for each source, with the numbers of all the sentences it carries. */
 function footnotes(citations: readonly Citation[]): string[] {
-  const groups = new Map<string, Citation[]>();
-  for (const citation of citations) {
-    const key = `${citation.documentId} ${citation.source.title}`;
-    groups.set(key, [...(groups.get(key) ?? []), citation]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const { title, region, asOf, source } = first;
-    const numbers = group.map(({ n }) => `[${n}]`).join('');
-    const url = source.url ? ` ${source.url}` : '';
-    return [`${numbers} ${title} (${region}, ${asOf} 기준) ${source.publisher}, ${source.title}, ${source.date}${url}`];
-  });
+  return sourcesOf(citations).map((source) => [markersOf(source), source.label, source.url].filter(Boolean).join(' '));
 }

@@ -10,7 +10,7 @@ import type { AnswerEngine, AnswerWatch } from '../core/ports.js';
 import type { Answer } from '../core/types.js';
 import type { Audience } from '../knowledge/schema.js';
 import type { Gazetteer } from '../understanding/regions.js';
-import { remember } from './memory.js';
+import { overheard, remember } from './memory.js';
 import type { ConversationStore } from './store.js';
 
 export interface Asked {
@@ -19,6 +19,8 @@ export interface Asked {
   readonly text: string;
   readonly audience: Audience;
   readonly region?: string | undefined;
+  /** What people said in the same place before, oldest first; read where the conversation has no turns of its own. */
+  readonly earlier?: readonly string[] | undefined;
 }
 
 export interface Conversations {
@@ -58,10 +60,11 @@ export function createConversations({ assistant, store, log }: ConversationsPart
   };
 
   return {
-    ask: ({ conversationId, text, audience, region }, watch) =>
+    ask: ({ conversationId, text, audience, region, earlier }, watch) =>
       inOrder(conversationId, async () => {
         const { engine, gazetteer } = assistant();
-        const history = await orWithoutMemory('load', () => store.load(conversationId), []);
+        const kept = await orWithoutMemory('load', () => store.load(conversationId), []);
+        const history = kept.length > 0 ? kept : overheard(earlier ?? [], gazetteer);
         const answer = await engine.answer({ text, conversationId, audience, region, history }, watch);
         await orWithoutMemory(
           'save',

@@ -17,12 +17,24 @@ export function remember(
   answer: Answer,
   gazetteer: Gazetteer,
 ): readonly Turn[] {
-  // Cut before and after masking: before, so that a megabyte costs nothing; after, so that no number is cut open.
-  const question = maskPersonalData(normaliseLine(asked).slice(0, QUESTION_READ_CHARACTERS)).text.slice(
-    0,
-    QUESTION_KEPT_CHARACTERS,
-  );
+  const question = kept(asked);
   const topics = [...new Set(answer.citations.map(({ documentId }) => documentId))];
   const region = gazetteer.find(question).at(-1)?.name;
   return [...history, { question, outcome: answer.outcome, topics, ...(region ? { region } : {}) }].slice(-TURNS_MAX);
+}
+
+/** What was said in a thread before the assistant was called: a story told, nothing answered yet. */
+export function overheard(said: readonly string[], gazetteer: Gazetteer): readonly Turn[] {
+  const question = kept(said.slice(-TURNS_MAX).join(' '));
+  if (question === '') return [];
+  const region = gazetteer.find(question).at(-1)?.name;
+  return [{ question, outcome: 'clarify', topics: [], ...(region ? { region } : {}) }];
+}
+
+function kept(words: string): string {
+  // Cut before and after masking: before, so that a megabyte costs nothing; after, so that no number is cut open.
+  return maskPersonalData(normaliseLine(words).slice(0, QUESTION_READ_CHARACTERS)).text.slice(
+    0,
+    QUESTION_KEPT_CHARACTERS,
+  );
 }

@@ -84,8 +84,11 @@ function markdown(statements: readonly (Statement & { readonly title?: string | 
 }
 
 // Knowledge may be uploaded by anyone: its words stay words in every channel.
-function escapeMarkdown(text: string): string {
-  return text.replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;')).replace(/([*_`[\]])/g, '\\$1');
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/&(?=#?\w{1,31};)/g, '&amp;')
+    .replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;'))
+    .replace(/([\\*_`[\]])/g, '\\$1');
 }
 
 function dateNotices(
