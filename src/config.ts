@@ -4,6 +4,14 @@ import { z } from 'zod';
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const address = z.url({ protocol: /^https?$/ });
+/** Values separated by commas or spaces. */
+function listOf(item: z.ZodString) {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .pipe(z.array(item));
+}
 
 const schema = z.object({
   BOKJI_KNOWLEDGE: z.string().min(1).optional(),
@@ -24,6 +32,14 @@ const schema = z.object({
   BOKJI_EMBEDDINGS_MODEL: z.string().min(1).optional(),
   BOKJI_EMBEDDINGS_API_KEY: z.string().min(1).optional(),
   BOKJI_EMBEDDINGS_DIMENSION: z.coerce.number().int().min(8).max(8192).optional(),
+  BOKJI_HOST: z.string().min(1).default('127.0.0.1'),
+  BOKJI_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BOKJI_ALLOWED_ORIGINS: listOf(z.string().regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i)),
+  BOKJI_TRUST_PROXY: listOf(z.string().min(1)),
+  BOKJI_PERSON_PER_MINUTE: z.coerce.number().int().min(0).default(20),
+  BOKJI_ADDRESS_PER_MINUTE: z.coerce.number().int().min(0).default(300),
+  BOKJI_STAFF_TOKEN: z.string().min(24).optional(),
+  BOKJI_SHUTDOWN_SECONDS: z.coerce.number().min(1).max(600).default(10),
 });
 
 /** A language model that is asked; undefined unless its two variables are set. */
@@ -55,6 +71,23 @@ export interface Config {
   readonly now: Date | undefined;
   readonly model: ModelConfig | undefined;
   readonly embeddings: EmbeddingsConfig | undefined;
+  readonly web: WebConfig;
+  /** How long questions under way may take to finish once the service is told to stop. */
+  readonly shutdownMs: number;
+}
+
+export interface WebConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Sites that may show the widget: `https://www.city.go.kr`, `https://*.city.go.kr`. Empty: the own origin only. */
+  readonly allowedOrigins: readonly string[];
+  /** Addresses of proxies whose word about the caller's address is taken. */
+  readonly trustedProxies: readonly string[];
+  /** Questions a minute of one conversation and of one address; 0 sets no limit. */
+  readonly personPerMinute: number;
+  readonly addressPerMinute: number;
+  /** What staff show to read stored answers; undefined: nobody may. */
+  readonly staffToken: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -83,6 +116,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),
     model: modelConfig(parsed.data),
     embeddings: embeddingsConfig(parsed.data),
+    web: {
+      host: parsed.data.BOKJI_HOST,
+      port: parsed.data.BOKJI_PORT,
+      allowedOrigins: parsed.data.BOKJI_ALLOWED_ORIGINS,
+      trustedProxies: parsed.data.BOKJI_TRUST_PROXY,
+      personPerMinute: parsed.data.BOKJI_PERSON_PER_MINUTE,
+      addressPerMinute: parsed.data.BOKJI_ADDRESS_PER_MINUTE,
+      staffToken: parsed.data.BOKJI_STAFF_TOKEN,
+    },
+    shutdownMs: parsed.data.BOKJI_SHUTDOWN_SECONDS * 1000,
   };
 }
 

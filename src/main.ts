@@ -14,6 +14,7 @@ import { HELP } from './cli/help.js';
 import { index, knowledge } from './cli/knowledge.js';
 import { print, say } from './cli/output.js';
 import { search } from './cli/search.js';
+import { serve } from './cli/serve.js';
 import { PACKAGE_FOLDER } from './compose.js';
 import { readConfig } from './config.js';
 
@@ -36,8 +37,10 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'ask':
       return ask(config, flags, words);
     case 'chat':
-    case 'start':
       return chat(config, flags);
+    case 'start':
+    case 'serve':
+      return serve(config, flags);
     case 'search':
       return search(config, flags, words);
     case 'index':

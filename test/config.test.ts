@@ -11,6 +11,16 @@ describe('settings', () => {
       now: undefined,
       model: undefined,
       embeddings: undefined,
+      web: {
+        host: '127.0.0.1',
+        port: 3000,
+        allowedOrigins: [],
+        trustedProxies: [],
+        personPerMinute: 20,
+        addressPerMinute: 300,
+        staffToken: undefined,
+      },
+      shutdownMs: 10_000,
     });
   });
 
@@ -23,7 +33,7 @@ describe('settings', () => {
         BOKJI_LOG_LEVEL: 'silent',
         BOKJI_NOW: '2027-01-01T00:00:00+09:00',
       }),
-    ).toEqual({
+    ).toMatchObject({
       knowledgeFolder: '/knowledge',
       dataFolder: '/data',
       region: '고양시',
@@ -38,12 +48,21 @@ describe('settings', () => {
     expect(readConfig({ BOKJI_REGION: '', BOKJI_LOG_LEVEL: '' })).toEqual(readConfig({}));
   });
 
+  it('read a list of sites by commas or spaces', () => {
+    const { web } = readConfig({ BOKJI_ALLOWED_ORIGINS: 'https://www.city.go.kr, https://*.gu.go.kr' });
+    expect(web.allowedOrigins).toEqual(['https://www.city.go.kr', 'https://*.gu.go.kr']);
+  });
+
   it('ignore what is not theirs', () => {
     expect(readConfig({ PATH: '/bin', BOKJI_OTHER: 'x' })).toEqual(readConfig({}));
   });
 
   it.each([
     ['BOKJI_LOG_LEVEL', 'loud'],
+    ['BOKJI_PORT', '99999'],
+    ['BOKJI_ALLOWED_ORIGINS', 'www.city.go.kr'],
+    ['BOKJI_STAFF_TOKEN', 'short'],
+    ['BOKJI_SHUTDOWN_SECONDS', '0'],
     ['BOKJI_NOW', '내일'],
     ['BOKJI_NOW', '2027-01-01'],
   ])('that are wrong are named, with what to do: %s=%s', (name, value) => {

@@ -1,4 +1,4 @@
-/** `bokji chat`: a conversation in the terminal; also what `npm start` opens until the web page exists. */
+/** `bokji chat`: a conversation in the terminal. */
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import type { Config } from '../config.js';

@@ -1,4 +1,5 @@
 /** What a fault means to the person at the terminal: the words to show, in Korean, and the exit code. */
+import { WebAddressError } from '../../adapters/web/index.js';
 import { ConfigError } from '../config.js';
 import { IndexVersionError } from '../indexing/manifest.js';
 import { KnowledgeFolderError } from '../knowledge/reader.js';
@@ -8,6 +9,7 @@ export const EXIT = { ok: 0, failure: 1, usage: 2, notConfigured: 3, refused: 4 
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof WebAddressError) return EXIT.notConfigured;
   if (error instanceof ConfigError || error instanceof KnowledgeFolderError || error instanceof IndexVersionError)
     return EXIT.notConfigured;
   return EXIT.failure;

@@ -5,6 +5,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
 
   ask "질문"          한 번 묻고 답을 받습니다
   ask --batch 파일    {"id","turns":["…"]} 줄마다 {"id","answers":[…]} 한 줄을 냅니다
+  serve               웹 페이지와 대화창을 엽니다 (명령 없이 시작해도 같습니다)
   chat                터미널에서 대화합니다
   search "말"         자료 찾기만 합니다 (--explain 으로 점수의 까닭을 봅니다)
   search --batch 파일 {"id","query"} 줄마다 {"id","hits":[…]} 한 줄을 냅니다

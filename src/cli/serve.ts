@@ -1,0 +1,88 @@
+/**
+ * `bokji serve`: the assistant, its conversations and every channel that is configured, until a signal ends them.
+ *
+ * SIGTERM or SIGINT: no channel takes new questions, those under way are finished, then the process ends with 0. What
+ * is not finished by the deadline is given up, and a second signal does not wait at all.
+ */
+import { pino } from 'pino';
+import { channelsOf } from '../channels.js';
+import type { Config } from '../config.js';
+import { createConversations } from '../conversation/conversations.js';
+import { createMemoryConversationStore } from '../conversation/store.js';
+import type { Channel } from '../core/ports.js';
+import { createMemoryAnswerStore, createMemoryEventLog } from '../feedback/store.js';
+import type { Flags } from './arguments.js';
+import { regionOf } from './ask.js';
+import { EXIT } from './errors.js';
+import { openAssistant } from './index-access.js';
+import { say } from './output.js';
+
+const CONVERSATION_IDLE_MS = 30 * 60_000;
+const CONVERSATIONS_MAX = 20_000;
+const ANSWERS_MAX = 20_000;
+const EVENTS_KEPT_MS = 60 * 60_000;
+
+export async function serve(config: Config, flags: Flags): Promise<number> {
+  const opened = await openAssistant(config, flags);
+  const assistant = () => opened;
+  const clock = () => config.now ?? new Date();
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const store = createMemoryConversationStore({
+    clock: () => new Date(),
+    idleMs: CONVERSATION_IDLE_MS,
+    conversationsMax: CONVERSATIONS_MAX,
+  });
+  const channels = channelsOf(config, {
+    assistant,
+    conversations: createConversations({ assistant, store, log }),
+    answers: createMemoryAnswerStore({ answersMax: ANSWERS_MAX }),
+    events: createMemoryEventLog({ clock: () => new Date(), keptMs: EVENTS_KEPT_MS }),
+    clock,
+    log,
+    region: regionOf(flags.region ?? config.region, opened),
+  });
+  // Listened for before anything starts: a signal during the start must not leave half a service behind.
+  const signalled = nextSignal();
+  const started: Channel[] = [];
+  try {
+    for (const channel of channels) {
+      await channel.start();
+      started.push(channel);
+    }
+  } catch (error) {
+    await stopAll(started, config.shutdownMs);
+    throw error;
+  }
+  const { documents } = opened.index.manifest.counts;
+  say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${started.map(({ name }) => name).join(', ')}`);
+  say('멈추려면 Ctrl+C를 누르세요.');
+  await signalled;
+  say('진행 중인 답변을 마치고 멈춥니다.');
+  process.once('SIGINT', () => process.exit(EXIT.failure));
+  process.once('SIGTERM', () => process.exit(EXIT.failure));
+  const finished = await stopAll(started, config.shutdownMs);
+  if (!finished) say(`${config.shutdownMs / 1000}초 안에 끝나지 않은 일을 두고 멈춥니다.`);
+  // Whatever still holds the process, such as a socket of a reader that never left, ends with it.
+  process.exit(finished ? EXIT.ok : EXIT.failure);
+}
+
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** False where the deadline came first. */
+async function stopAll(channels: readonly Channel[], deadlineMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), deadlineMs);
+  });
+  const stopped = Promise.allSettled(channels.map((channel) => channel.stop())).then((results) =>
+    results.every(({ status }) => status === 'fulfilled'),
+  );
+  const finished = await Promise.race([stopped, deadline]);
+  clearTimeout(timer);
+  return finished;
+}
