@@ -24,6 +24,7 @@ import { checkDocuments } from './knowledge/check.js';
 import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
 import { readSupport, type Support } from './knowledge/support.js';
+import { stemOf, termsOf } from './korean/tokens.js';
 import { EmbeddingTableError } from './retrieval/embedding-table.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
 import { createStaticEmbedder } from './retrieval/static-embedder.js';
@@ -31,6 +32,7 @@ import type { Ranking } from './retrieval/weights.js';
 import { createGlossary } from './understanding/glossary.js';
 import { createNameFinder } from './understanding/names.js';
 import { createGazetteer, type Gazetteer } from './understanding/regions.js';
+import { createRepairer } from './understanding/repair.js';
 import type { UnderstandTools } from './understanding/understand.js';
 
 const EMBEDDING_TABLE = 'korean-ngrams-256.bin';
@@ -165,7 +167,22 @@ export function toolsOf(index: OpenIndex): UnderstandTools {
     gazetteer: createGazetteer(index.support.regions),
     glossary: createGlossary(index.support.glossary),
     names: createNameFinder(index.documents),
+    repair: createRepairer({
+      names: index.documents.flatMap((document) => (document.untitled ? [] : [document.title, ...document.aliases])),
+      words: index.support.glossary.flatMap(({ say, mean }) => [...say, ...mean]),
+      isKnown: (word) => isKnownTo(index, word),
+    }),
   };
+}
+
+/** A word is known when a record holds it, or each of its pairs of syllables: an unusual ending is no typing error. */
+function isKnownTo({ cards, words }: OpenIndex, word: string): boolean {
+  const holds = (term: string): boolean => words.weightOf(term) > 0 || cards.weightOf(term) > 0;
+  const terms = termsOf(stemOf(word));
+  const [whole] = terms;
+  if (whole === undefined || terms.some((term) => term.startsWith('=') && holds(term))) return true;
+  const pairs = terms.filter((term) => !term.startsWith('='));
+  return /^[가-힣]+$/.test(word) && pairs.every(holds);
 }
 
 function shippedWording(): Wording {

@@ -91,6 +91,7 @@ const PART_NAMES: Readonly<Record<Feature, string>> = {
   titleNamed: '이름',
   aliasNamed: '다른 이름',
   nameInTitle: '이름 일부',
+  refused: '말고',
   localHere: '우리 지역',
   localSaid: '말한 지역',
   localUnasked: '묻지 않은 지역',

@@ -32,5 +32,6 @@ export function squeeze(text: string): string {
 
 /** Whether the text holds anything that can be read as a question: a syllable, a letter or a digit. */
 export function hasWords(text: string): boolean {
-  return /[가-힣a-z0-9\u4e00-\u9fff\u0e00-\u0e7f\u0400-\u04ff]/i.test(text);
+  // Initial consonants may stand for a name (ㄱㅊㅇㄱ); one letter again and again is laughter or tears.
+  return /[가-힣a-z0-9\u4e00-\u9fff\u0e00-\u0e7f\u0400-\u04ff]|([ㄱ-ㅎ])(?!\1)[ㄱ-ㅎ]{2}/i.test(text);
 }

@@ -8,8 +8,8 @@
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
 import type { NamedDocument } from '../understanding/names.js';
+import { agesIn } from '../understanding/quantities.js';
 import { servesPlace } from '../understanding/regions.js';
-import { agesIn } from '../understanding/situation.js';
 import type { Understanding } from '../understanding/understand.js';
 import type { RankedDocument } from './rank.js';
 
@@ -23,6 +23,8 @@ export const FEATURES = [
   'aliasNamed',
   /** The title holds a name that was said ("돌봄터" in "돌봄터 확대"). */
   'nameInTitle',
+  /** Named as what is not meant ("기초연금 말고"). */
+  'refused',
   /** A local document where the person lives; more so where the place was said in the question. */
   'localHere',
   'localSaid',
@@ -54,6 +56,7 @@ export type Features = Readonly<Record<Feature, number>>;
 
 /** What was said by name or carried over, as against how well the matter itself fits. */
 export const NAMING: ReadonlySet<Feature> = new Set([
+  'refused',
   'titleNamed',
   'aliasNamed',
   'nameInTitle',
@@ -89,6 +92,7 @@ export function askedOf(understanding: Understanding): Asked {
 
 export function featuresOf(
   document: KnowledgeDocument,
+  unit: number,
   scores: RankedDocument['scores'],
   name: NamedDocument | undefined,
   { understanding, ages, glossaryThemes, glossaryStages, longNames }: Asked,
@@ -113,6 +117,7 @@ export function featuresOf(
     titleNamed: Number(name?.isTitle === true),
     aliasNamed: Number(name?.isTitle === false),
     nameInTitle: Number(!name && longNames.some((other) => squeeze(document.title).includes(other))),
+    refused: Number(!name && understanding.refused.includes(unit)),
     localHere: Number(isHere),
     localSaid: Number(isHere && placeSaid),
     localUnasked: Number(isLocal && place === undefined),

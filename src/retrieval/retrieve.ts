@@ -93,7 +93,7 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
         const document = index.documents[entry.unit];
         if (!document) return [];
         const name = named.get(entry.unit);
-        const features = featuresOf(document, entry.scores, name, asked);
+        const features = featuresOf(document, entry.unit, entry.scores, name, asked);
         return [candidateOf(document, features, weights, against, passagesOf(index, entry), name !== undefined)];
       });
       scored.sort((a, b) => b.odds - a.odds || a.document.id.localeCompare(b.document.id));

@@ -14,6 +14,7 @@ export const FITTED: Weights = {
   titleNamed: 2,
   aliasNamed: 1.2,
   nameInTitle: 0.5,
+  refused: -3,
   localHere: 0.41,
   localSaid: 0.3,
   localUnasked: -1,

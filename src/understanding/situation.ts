@@ -3,6 +3,7 @@
  * the words imply. "애가 열 살이에요" → 아동; "회사에서 잘렸어요" → 구직자, 일자리.
  */
 import type { LIFE_STAGES, TARGET_GROUPS, THEMES } from '../knowledge/vocabulary.js';
+import { quantitiesIn } from './quantities.js';
 
 type LifeStage = (typeof LIFE_STAGES)[number];
 type TargetGroup = (typeof TARGET_GROUPS)[number];
@@ -63,6 +64,24 @@ const SIGNS: readonly Sign[] = [
   { pattern: /적금|저축|통장|목돈/, themes: ['금융·자산형성'] },
   { pattern: /맡길|맡기|돌봐|봐\s*주/, themes: ['돌봄'] },
   { pattern: /보훈|유공자|참전/, targetGroups: ['보훈'] },
+  { pattern: /퇴원|간병|수발|거동이?\s*(?:불편|힘|어려)|누워\s*(?:계|지내)/, themes: ['돌봄', '의료·건강'] },
+  {
+    pattern: /불이?\s*(?:났|나서|나\s*가지고|탔)|화재|침수|수해|홍수|태풍|지진|집이?\s*무너/,
+    targetGroups: ['위기가구'],
+    themes: ['긴급지원'],
+  },
+  {
+    pattern: /때려|때렸|때리|맞고\s*(?:살|있|지)|폭행|가정\s*폭력|학대/,
+    targetGroups: ['위기가구'],
+    themes: ['상담·보호'],
+  },
+  { pattern: /출소|노숙|쫓겨|갈\s*곳이?\s*없/, targetGroups: ['위기가구', '취약계층'], themes: ['긴급지원', '주거'] },
+  { pattern: /단전|단수|전기가?\s*끊|가스가?\s*끊|난방비|전기\s*요금|가스\s*요금/, themes: ['에너지'] },
+  {
+    pattern: /폐업|장사가?\s*(?:망|안)|가게를?\s*(?:접|닫)/,
+    targetGroups: ['위기가구', '구직자'],
+    themes: ['긴급지원'],
+  },
 ];
 
 /** Years of age → life stage; the stages overlap where programmes do. */
@@ -74,37 +93,6 @@ const AGES: readonly { readonly from: number; readonly to: number; readonly stag
   { from: 40, to: 64, stage: '중장년' },
   { from: 65, to: 120, stage: '노년' },
 ];
-const TENS: Readonly<Record<string, number>> = {
-  열: 10,
-  스물: 20,
-  서른: 30,
-  마흔: 40,
-  쉰: 50,
-  예순: 60,
-  일흔: 70,
-  여든: 80,
-  아흔: 90,
-};
-const ONES: Readonly<Record<string, number>> = {
-  한: 1,
-  하나: 1,
-  두: 2,
-  둘: 2,
-  세: 3,
-  셋: 3,
-  네: 4,
-  넷: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  여덟: 8,
-  아홉: 9,
-};
-const SINO_TENS: Readonly<Record<string, number>> = { 이: 20, 삼: 30, 사: 40, 오: 50, 육: 60, 칠: 70, 팔: 80, 구: 90 };
-const SINO_AGE = /(이|삼|사|오|육|칠|팔|구)십(?=\s*(?:세|살|이?\s*넘|된|먹|대|이에|입))/g;
-const NATIVE_AGE =
-  /(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?(하나|한|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉)?(?=\s*(?:살|이|인|넘|된|먹|입|에|$))|(한|두|세|네|다섯|여섯|일곱|여덟|아홉|스무)\s*살/g;
-
 export function situationOf(text: string): Situation {
   const lifeStages = new Set<LifeStage>();
   const targetGroups = new Set<TargetGroup>();
@@ -115,18 +103,11 @@ export function situationOf(text: string): Situation {
     for (const group of sign.targetGroups ?? []) targetGroups.add(group);
     for (const theme of sign.themes ?? []) themes.add(theme);
   }
-  for (const age of agesIn(text)) {
+  const { ages, ageMonths, children, childOrdinals } = quantitiesIn(text);
+  for (const age of ages) {
     for (const { from, to, stage } of AGES) if (age >= from && age <= to) lifeStages.add(stage);
   }
+  if (ageMonths.length > 0) lifeStages.add('영유아');
+  if (ageMonths.length > 0 || childOrdinals.length > 0 || children !== undefined) targetGroups.add('양육가구');
   return { lifeStages, targetGroups, themes };
-}
-
-/** Ages in years, from digits ("65세", "만 5살") and native numerals ("일흔", "스물여섯"). */
-export function agesIn(text: string): number[] {
-  const digits = [...text.matchAll(/(?<!\d)(\d{1,3})\s*(?:세|살)(?!\s*반)/g)].map(([, age]) => Number(age));
-  const native = [...text.matchAll(NATIVE_AGE)].map(([, ten, one, small]) =>
-    small === '스무' ? 20 : small !== undefined ? (ONES[small] ?? 0) : (TENS[ten ?? ''] ?? 0) + (ONES[one ?? ''] ?? 0),
-  );
-  const sino = [...text.matchAll(SINO_AGE)].map(([, ten]) => SINO_TENS[ten ?? ''] ?? 0);
-  return [...digits, ...native, ...sino].filter((age) => age > 0 && age <= 120);
 }

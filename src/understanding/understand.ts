@@ -11,7 +11,10 @@ import { stemOf, termsOf, wordsOf } from '../korean/tokens.js';
 import { type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { NamedDocument } from './names.js';
+import { type Quantities, quantitiesIn, wordsFor } from './quantities.js';
+import { refusalIn } from './refusal.js';
 import type { Gazetteer, Place } from './regions.js';
+import type { Repair, Repairer } from './repair.js';
 import { type Situation, situationOf } from './situation.js';
 
 export interface Understanding {
@@ -19,6 +22,11 @@ export interface Understanding {
   readonly query: string;
   readonly focuses: readonly Focus[];
   readonly named: readonly NamedDocument[];
+  /** Rows of programmes that were named as not meant. */
+  readonly refused: readonly number[];
+  /** Words that nothing knew, and what they may have meant. */
+  readonly repairs: readonly Repair[];
+  readonly quantities: Quantities;
   /** Where the person asks about: said now, said earlier, or set; in this order. */
   readonly place?: Place | undefined;
   /** True when the place was said in this very question. */
@@ -38,12 +46,15 @@ export interface UnderstandTools {
   readonly gazetteer: Gazetteer;
   readonly glossary: (text: string) => readonly GlossaryMatch[];
   readonly names: (text: string) => readonly NamedDocument[];
+  readonly repair: Repairer;
 }
 
 /** Weight of words of asking ("알려 주세요", "받을 수 있나요"). */
 const ASKING_WEIGHT = 0.35;
 /** Weight of the official words that a glossary phrase adds, shared among them, beside the person's own at 1. */
 const GLOSSARY_WEIGHT = 0.5;
+/** Weight of the records' words for the numbers that were told. */
+const QUANTITY_WEIGHT = 0.3;
 /** A question longer than this tells its own story. */
 const WEAK_WORDS_MAX = 9;
 /** Weight of the earlier question's words in a follow-up. */
@@ -101,24 +112,49 @@ export function understand(
     query: carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`,
     focuses,
     named: now.named,
+    refused: now.refused,
+    repairs: now.repairs,
+    quantities: now.quantities,
     place,
     placeSaid: said !== undefined,
     topicWords: topicOwn,
     glossary: now.glossary,
-    situation: situationOf(carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`),
-    terms: termsFor(text, now.glossary, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
+    situation: situationOf(carriedQuestion === undefined ? now.mended : `${carriedQuestion} ${now.mended}`),
+    terms: termsFor(now, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
   };
 }
 
-function read(text: string, tools: UnderstandTools) {
+interface Read {
+  /** The words as they came, without what is refused. */
+  readonly asked: string;
+  /** The text with mended words in place. */
+  readonly mended: string;
+  readonly named: readonly NamedDocument[];
+  readonly refused: readonly number[];
+  readonly repairs: readonly Repair[];
+  readonly quantities: Quantities;
+  readonly focuses: readonly Focus[];
+  readonly topicWords: readonly string[];
+  readonly glossary: readonly GlossaryMatch[];
+}
+
+function read(text: string, tools: UnderstandTools): Read {
   const line = normaliseLine(text);
+  const { repairs, text: mended } = tools.repair(line);
+  const { asked, refused } = refusalIn(mended, tools.names);
   return {
-    named: tools.names(withoutRefused(line)),
-    focuses: focusOf(line),
-    topicWords: topicWordsOf(line).map(stemOf),
-    glossary: tools.glossary(withoutRefused(line)),
+    // Words of their own count as written; what they may have meant is added by weight.
+    asked: repairs.length === 0 ? asked : refusalIn(line, tools.names).asked,
+    mended,
+    named: tools.names(asked).filter(({ unit }) => !refused.includes(unit)),
+    refused,
+    repairs,
+    quantities: quantitiesIn(mended),
+    focuses: focusOf(mended),
+    topicWords: topicWordsOf(mended).map(stemOf),
+    glossary: tools.glossary(asked),
   };
 }
 
@@ -128,11 +164,6 @@ function topicWordsOf(text: string): string[] {
     const stem = stemOf(word);
     return !STOP_WORDS.has(word) && stem.length >= 2 && !STOP_WORDS.has(stem) && !ASKING.test(stem);
   });
-}
-
-/** "미술도서관 말고 음악도서관은": what stands before 말고 is not asked about. */
-function withoutRefused(text: string): string {
-  return text.replace(/\S+(?:\s*(?:은|는))?\s*말고/g, ' ');
 }
 
 function isFollowUp(text: string, topicWords: readonly string[]): boolean {
@@ -149,8 +180,7 @@ function unansweredStory(last: Turn | undefined, now: { named: readonly NamedDoc
 }
 
 function termsFor(
-  text: string,
-  glossary: readonly GlossaryMatch[],
+  { asked, repairs, quantities, glossary }: Read,
   carried: string | undefined,
   carriedWeight: number,
 ): WeightedTerm[] {
@@ -159,17 +189,18 @@ function termsFor(
     for (const term of termsOf(words)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
   };
   // Words of asking count for less than words of the matter; bigrams across both lie between.
-  for (const term of termsOf(withoutRefused(text))) weights.set(term, ASKING_WEIGHT);
-  for (const word of topicWordsOf(withoutRefused(text))) add(word, 1);
+  for (const term of termsOf(asked)) weights.set(term, ASKING_WEIGHT);
+  for (const word of topicWordsOf(asked)) add(word, 1);
   if (carried) add(carried, carriedWeight);
   // Only what is new is added, and a phrase that may mean five things lends each a fifth: a person's own words keep
   // their full weight and are never drowned.
-  const official = new Map<string, number>();
-  for (const { mean } of glossary) {
-    for (const term of mean.flatMap((word) => termsOf(word))) {
-      if (!weights.has(term)) official.set(term, Math.max(official.get(term) ?? 0, GLOSSARY_WEIGHT / mean.length));
-    }
-  }
-  for (const [term, weight] of official) weights.set(term, weight);
+  const added = new Map<string, number>();
+  const addNew = (words: string, weight: number): void => {
+    for (const term of termsOf(words)) if (!weights.has(term)) added.set(term, Math.max(added.get(term) ?? 0, weight));
+  };
+  for (const { mean } of glossary) for (const word of mean) addNew(word, GLOSSARY_WEIGHT / mean.length);
+  for (const { meant, certainty } of repairs) for (const word of meant) addNew(word, certainty / meant.length);
+  for (const words of wordsFor(quantities)) addNew(words, QUANTITY_WEIGHT);
+  for (const [term, weight] of added) weights.set(term, weight);
   return [...weights].map(([term, weight]) => ({ term, weight }));
 }

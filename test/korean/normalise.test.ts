@@ -80,11 +80,11 @@ describe('squeeze', () => {
 });
 
 describe('hasWords', () => {
-  it.each(['기초연금', 'LH', '129', 'ช่วยด้วย', 'помощь'])('sees words in %s', (text) => {
+  it.each(['기초연금', 'LH', '129', 'ㄱㅊㅇㄱ', 'ช่วยด้วย', 'помощь'])('sees words in %s', (text) => {
     expect(hasWords(text)).toBe(true);
   });
 
-  it.each(['', '???', '😀👍', ' \n '])('sees none in %j', (text) => {
+  it.each(['', '???', '😀👍', ' \n ', 'ㅋㅋㅋㅋ', 'ㅠㅠ', 'ㅎㅎ'])('sees none in %j', (text) => {
     expect(hasWords(text)).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import type { Regions } from '../../src/knowledge/support.js';
 import { createGlossary } from '../../src/understanding/glossary.js';
 import { createNameFinder } from '../../src/understanding/names.js';
 import { createGazetteer } from '../../src/understanding/regions.js';
+import { createRepairer } from '../../src/understanding/repair.js';
 import { type Understanding, understand } from '../../src/understanding/understand.js';
 import { documentWith } from '../fixtures/documents.js';
 
@@ -29,6 +30,11 @@ const TOOLS = {
     documentWith({ id: 'art', title: '미술도서관' }),
     documentWith({ id: 'music', title: '음악도서관' }),
   ]),
+  repair: createRepairer({
+    names: ['기초연금', '미술도서관', '음악도서관'],
+    words: [],
+    isKnown: (word) => !/욘금|rlch|ㄱㅊ/.test(word),
+  }),
 };
 const DOCUMENTS = ['pension', 'art', 'music'];
 
@@ -63,6 +69,40 @@ describe('a question that stands alone', () => {
     const understood = read('방세가 밀렸어요');
     expect(weightIn(understood, '긴급')).toBeGreaterThan(0);
     expect(weightIn(understood, '긴급')).toBeLessThan(weightIn(understood, '방세'));
+  });
+});
+
+describe('a word that nothing knows', () => {
+  it.each(['기초욘금 얼마예요', 'rlchdusrma 얼마예요', 'ㄱㅊㅇㄱ 얼마예요'])(
+    'names what it was meant for: %s',
+    (text) => {
+      expect(namedIn(read(text))).toEqual(['pension']);
+    },
+  );
+
+  it('brings the words it was meant for, and keeps its own', () => {
+    const understood = read('기초욘금 얼마예요');
+    expect(weightIn(understood, '=기초연금')).toBeGreaterThan(0);
+    expect(weightIn(understood, '=기초욘금')).toBe(1);
+  });
+});
+
+describe('what is refused', () => {
+  it('is not named, and is told as refused', () => {
+    const understood = read('미술도서관 말고 음악도서관은요');
+    expect([namedIn(understood), understood.refused]).toEqual([['music'], [1]]);
+  });
+
+  it('lends no words to the search', () => {
+    expect(weightIn(read('기초연금 빼고 뭐 있어요'), '=기초연금')).toBe(0);
+  });
+});
+
+describe('numbers that are told', () => {
+  it('bring the words of the records, at less than the weight of what was said', () => {
+    const understood = read('네 식구인데 뭐가 있나요');
+    expect(weightIn(understood, '가구')).toBeGreaterThan(0);
+    expect(weightIn(understood, '가구')).toBeLessThan(weightIn(understood, '식구'));
   });
 });
 

@@ -21,6 +21,7 @@ const BY_HAND: ReadonlySet<Feature> = new Set([
   'titleNamed',
   'aliasNamed',
   'nameInTitle',
+  'refused',
   'localSaid',
   'localUnasked',
   'listGroup',
