@@ -50,7 +50,8 @@ export function createRepairer({ names, words, isKnown }: RepairVocabulary): Rep
   // Built when the first unknown word comes: most questions have none.
   let lexicon: Lexicon | undefined;
   const lexiconOf = (): Lexicon => {
-    lexicon ??= createLexicon(names, words);
+    // What no record speaks of cannot be found, whatever was meant.
+    lexicon ??= createLexicon(names, words.flatMap(wordsOf).filter(isKnown));
     return lexicon;
   };
 
@@ -111,7 +112,7 @@ function createLexicon(names: readonly string[], words: readonly string[]): Lexi
     add(whole);
     for (const word of wordsOf(name)) add(word);
   }
-  for (const word of words.flatMap(wordsOf)) add(word);
+  for (const word of words) add(word);
   const all = [...entries.values()].filter(({ letters }) => letters.length >= LETTERS_MIN);
   // A near word shares one of its halves' first letters: words are looked for by what they begin or go on with.
   const byStart = new Map<string, Entry[]>();
