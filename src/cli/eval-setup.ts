@@ -2,9 +2,9 @@
  * What every examination needs: the sets read through their schema, and assistants over a temporary index, so that
  * numbers never depend on an index somebody built earlier.
  */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import {
   assemble,
@@ -15,7 +15,7 @@ import {
   openIndex,
   PACKAGE_FOLDER,
 } from '../compose.js';
-import type { Config } from '../config.js';
+import { type Config, ConfigError } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
 import { compareReports, renderComparison } from '../evaluation/compare.js';
@@ -26,6 +26,7 @@ import { withoutFacts } from '../evaluation/remove.js';
 import { type Report, renderReport, reportSchema, summaryOf } from '../evaluation/report.js';
 import { readPlain } from '../knowledge/plain.js';
 import { createGazetteer } from '../understanding/regions.js';
+import { understand } from '../understanding/understand.js';
 import { type Flags, UsageError } from './arguments.js';
 import { regionOf } from './ask.js';
 import { EXIT } from './errors.js';
@@ -40,8 +41,8 @@ export interface Examination {
 }
 
 export async function prepareExamination(config: Config, flags: Flags): Promise<Examination> {
-  if (flags.engine !== undefined && flags.engine !== 'extractive')
-    throw new UsageError(`잴 수 없는 엔진입니다: ${flags.engine}\n  → --engine 은 지금 extractive 만 됩니다.`);
+  const engine = engineOf(flags.engine, config);
+  const examined = engine === 'llm' ? config : { ...config, model: undefined };
   const data = await mkdtemp(join(tmpdir(), 'bokji-eval-'));
   const folders = foldersOf(config, { ...flags, data });
   const knowledge = await loadKnowledge(folders.knowledge);
@@ -67,7 +68,7 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
   return {
     library: libraryOf(knowledge),
     about: {
-      engine: 'extractive',
+      engine,
       index: { documents: knowledge.folder.documents.length, contentHash: knowledge.contentHash },
       now: now.toISOString(),
     },
@@ -75,7 +76,7 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
       const key = JSON.stringify(change);
       const opened = indexes.get(key) ?? indexWith(change);
       indexes.set(key, opened);
-      const assistant = assemble((await opened).index, { ...config, now: at ?? now });
+      const assistant = assemble((await opened).index, { ...examined, now: at ?? now });
       return {
         async ask(turns, { region, audience }, conversationId) {
           const place = regionOf(region, assistant, conversationId);
@@ -88,10 +89,27 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
           }
           return answers;
         },
+        async find(text, { region, audience }) {
+          const understanding = understand(text, [], regionOf(region, assistant), assistant.tools);
+          const { candidates } = await assistant.retriever.retrieve(understanding, audience);
+          return [...candidates].sort((a, b) => b.score - a.score).map(({ document }) => document.id);
+        },
       };
     },
     close: () => rm(data, { recursive: true, force: true }),
   };
+}
+
+const ENGINES = ['extractive', 'llm'] as const;
+
+/** Numbers are those of the embedded engine unless the model is asked for, so that runs with and without keys agree. */
+function engineOf(value: string | undefined, { model }: Config): (typeof ENGINES)[number] {
+  const engine = ENGINES.find((name) => name === (value ?? 'extractive'));
+  if (!engine)
+    throw new UsageError(`모르는 엔진입니다: ${value}\n  → --engine 은 ${ENGINES.join(' 또는 ')}으로 적으세요.`);
+  if (engine === 'llm' && !model)
+    throw new ConfigError('언어 모델이 설정되지 않았습니다.\n  → BOKJI_LLM_BASE_URL 과 BOKJI_LLM_MODEL 을 정하세요.');
+  return engine;
 }
 
 function libraryOf({ folder, support }: Knowledge): Library {
@@ -99,7 +117,7 @@ function libraryOf({ folder, support }: Knowledge): Library {
   const gazetteer = createGazetteer(support.regions);
   const contacts = [
     ...all.flatMap((document) => document.contacts),
-    ...(support.hotlines?.hotlines ?? []),
+    ...(support.hotlines?.hotlines ?? []).map(({ name, phone, hours }) => ({ name: `${name} ${hours}`, phone })),
     ...(support.regions?.provinces ?? []).flatMap((province) =>
       [province, ...province.cities].flatMap(({ contact }) => contact ?? []),
     ),
@@ -153,7 +171,7 @@ export async function deliver(report: Report, flags: Flags): Promise<number> {
     throw new UsageError(`잰 것에 없는 이름입니다: ${unknown.name}\n  → ${[...names].join(', ')} 가운데 적으세요.`);
   const comparison = flags.compare === undefined ? undefined : compareReports(await readReport(flags.compare), report);
   const markdown = [renderReport(report), ...(comparison ? [renderComparison(comparison)] : [])].join('\n');
-  if (flags.markdown !== undefined) await writeFile(flags.markdown, markdown);
+  if (flags.markdown !== undefined) await writeReport(flags.markdown, markdown);
   if (flags.json) await print(JSON.stringify(comparison ? { ...report, comparison } : report));
   else await print(flags.markdown === undefined ? markdown : summaryOf(report));
   const breaches = breachesOf(report.measures, thresholds);
@@ -162,6 +180,11 @@ export async function deliver(report: Report, flags: Flags): Promise<number> {
       `${name} ${value === null ? '잴 것 없음' : value.toFixed(4)}: ${limit}보다 ${better === 'higher' ? '낮습니다' : '높습니다'}.`,
     );
   return breaches.length === 0 ? EXIT.ok : EXIT.refused;
+}
+
+export async function writeReport(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
 }
 
 async function readReport(path: string): Promise<Report> {

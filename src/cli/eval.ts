@@ -1,5 +1,4 @@
 /** `bokji eval` and `bokji eval safety`: asks the question sets and reports what was measured. */
-import { writeFile } from 'node:fs/promises';
 import type { Config } from '../config.js';
 import { askAll, reportOn } from '../evaluation/answers-run.js';
 import { PRINTED_ANSWERS, printAnswers, spread } from '../evaluation/print.js';
@@ -7,7 +6,7 @@ import { questionCaseSchema } from '../evaluation/question-set.js';
 import { runSafety } from '../evaluation/safety-run.js';
 import { safetyCaseSchema } from '../evaluation/safety-set.js';
 import type { Flags } from './arguments.js';
-import { deliver, prepareExamination, readSets } from './eval-setup.js';
+import { deliver, prepareExamination, readSets, writeReport } from './eval-setup.js';
 
 export async function evaluate(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
   const [first, ...others] = words;
@@ -21,7 +20,7 @@ async function evaluateAnswers(config: Config, flags: Flags, files: readonly str
     const asked = await askAll(questions, examination.open, examination.library);
     if (flags.print !== undefined) {
       const about = `\`bokji eval --print\` 가 적은 것입니다. 모든 갈래에서 고르게 뽑았고, 고치지 않았습니다.`;
-      await writeFile(flags.print, printAnswers(spread(asked, PRINTED_ANSWERS), about));
+      await writeReport(flags.print, printAnswers(spread(asked, PRINTED_ANSWERS), about));
     }
     return await deliver({ subject: 'answers', ...examination.about, ...reportOn(asked) }, flags);
   } finally {

@@ -1,6 +1,6 @@
 /** Question sets, asked of examinees → a report of answers. Cases with facts taken out are asked of one that lacks them. */
 import type { Answer } from '../core/types.js';
-import { AS_SHIPPED, type OpenExaminee } from './examinee.js';
+import { AS_SHIPPED, type Examinee, type OpenExaminee, type Setting } from './examinee.js';
 import { judge, type Library, type Share, type Verdict } from './judge.js';
 import { type Measure, measure } from './measure.js';
 import type { QuestionCase } from './question-set.js';
@@ -10,7 +10,12 @@ export interface Asked {
   readonly question: QuestionCase;
   readonly answer: Answer;
   readonly verdict: Verdict;
+  /** Where retrieval has the first expected document, from 1; undefined where it could not be told. */
+  readonly rank: number | undefined;
 }
+
+/** A rank for what is not among those found. */
+const NOWHERE = Number.POSITIVE_INFINITY;
 
 /** So many documents lose a fact at once at most: each more is an index less to build, and a neighbour less to find. */
 const REMOVALS_TOGETHER_MAX = 8;
@@ -27,9 +32,20 @@ export async function askAll(
     const examinee = await open(change, question.now === undefined ? undefined : new Date(question.now));
     const setting = { region: question.region ?? undefined, audience: question.audience };
     const answer = (await examinee.ask(question.turns, setting, `eval:${question.id}`)).at(-1);
-    if (answer) asked.push({ question, answer, verdict: judge(question, answer, library) });
+    if (!answer) continue;
+    const rank = await rankOf(question, examinee, setting, library);
+    asked.push({ question, answer, verdict: judge(question, answer, library), rank });
   }
   return asked;
+}
+
+/** Only of questions that stand alone: a follow-up is found by what was said before it. */
+async function rankOf({ turns, expect }: QuestionCase, examinee: Examinee, setting: Setting, { documents }: Library) {
+  const [text, second] = turns;
+  if (text === undefined || second !== undefined || expect.length === 0) return undefined;
+  const wanted = expect.map((id) => documents.get(id)?.id ?? id);
+  const found = (await examinee.find(text, setting)).findIndex((id) => wanted.includes(id));
+  return found < 0 ? NOWHERE : found + 1;
 }
 
 /** Which facts are missing for which case: removals of different documents share an index, a few at a time. */
@@ -82,12 +98,15 @@ function answerMeasures(asked: readonly Asked[]): Measure[] {
   const declined = asked.filter(({ verdict }) => verdict.declined);
   const rightly = shouldDecline.filter(({ verdict }) => verdict.declined).length;
   const leftOut = asked.filter(({ question }) => question.remove.length > 0);
+  const ranks = asked.flatMap(({ rank }) => rank ?? []);
   const never = { better: 'lower', target: 0 } as const;
   return [
     measure('right', '맞음(결과·문서·말)', asked.filter(({ verdict }) => verdict.right).length, asked.length, {
       target: 0.93,
     }),
     measure('faultless', '흠 없음', asked.filter(({ verdict }) => verdict.why.length === 0).length, asked.length),
+    measure('found-first', '바란 문서를 맨 앞에 찾음', ranks.filter((rank) => rank === 1).length, ranks.length),
+    measure('found-in-ten', '바란 문서를 열 안에 찾음', ranks.filter((rank) => rank <= 10).length, ranks.length),
     measure('citation-precision', '문장을 받치는 인용', ...all((one) => one.citationsCarrying), { target: 0.97 }),
     measure('citation-recall', '인용이 받치는 문장', ...all((one) => one.statementsCarried), { target: 0.97 }),
     measure('unsupported-figures', '근거 없는 수가 있는 문장', ...all((one) => one.unsupported), never),

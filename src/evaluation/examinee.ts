@@ -10,6 +10,8 @@ export interface Setting {
 export interface Examinee {
   /** Asks the turns one after another; one answer for each. */
   ask(turns: readonly string[], setting: Setting, conversationId: string): Promise<readonly Answer[]>;
+  /** Ids of the documents that retrieval finds for one message, best first. */
+  find(text: string, setting: Setting): Promise<readonly string[]>;
 }
 
 /** How the knowledge differs from what is shipped. */
