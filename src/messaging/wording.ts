@@ -45,6 +45,17 @@ export const WORDS = {
   dutyOpen: '대화 열기',
   resolved: '해결됨',
   resolvedBy: '님이 해결했습니다.',
+  notThisChannel:
+    '이 서버에서는 다른 채널에서 물어보실 수 있습니다. 서버를 관리하는 분께 채널을 여쭤 보시거나 저에게 쪽지를 보내 주세요.',
+  unknownRegion: '모르는 지역입니다. “고양시”, “경기도 고양시”처럼 시·도나 시·군·구의 이름을 적어 주세요.',
+  settingsForAdmins: '설정은 서버를 관리하는 사람만 바꿀 수 있습니다.',
+  settingsChannels: '답하는 채널',
+  settingsAllChannels: '모든 채널',
+  settingsRegion: '지역',
+  settingsNoRegion: '정하지 않음',
+  settingsEphemeral: '/질문의 답을 물은 사람에게만 보이기',
+  yes: '예',
+  no: '아니요',
   homeTitle: '복지길잡이',
   homeIntro:
     '복지 제도와 신청 방법을 찾아 출처와 함께 알려 드립니다. 메시지 탭에서 바로 물어보시거나, 채널에서 저를 부르거나, /복지 뒤에 질문을 적어 주세요.',
