@@ -2,7 +2,12 @@
  * Which channels are open: settings and services → the list of channels `bokji serve` starts. A composition root: the
  * only place beside `compose.ts` and the command line that knows channel adapters.
  */
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { checkDiscord } from '../adapters/discord/check.js';
+import { createDiscordChannel, type DiscordOptions } from '../adapters/discord/index.js';
+import { checkSlack } from '../adapters/slack/check.js';
+import { createSlackChannel, type SlackOptions } from '../adapters/slack/index.js';
 import { createWebChannel } from '../adapters/web/index.js';
 import { type Assistant, PACKAGE_FOLDER } from './compose.js';
 import type { Config } from './config.js';
@@ -10,6 +15,8 @@ import type { Conversations } from './conversation/conversations.js';
 import type { Channel, Clock } from './core/ports.js';
 import type { AnswerStore, EventLog } from './feedback/store.js';
 import type { OpenIndex } from './indexing/store.js';
+import { createDesk, type Desk } from './messaging/desk.js';
+import { createFileSettings } from './messaging/settings.js';
 
 /** What every channel may lean on. */
 export interface ChannelServices {
@@ -20,10 +27,66 @@ export interface ChannelServices {
   readonly events: EventLog;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Where what servers decided is kept. */
+  readonly dataFolder: string;
   /** The region of everyone who says none, by its full name. */
   readonly region: string | undefined;
 }
 
 export function channelsOf(config: Config, services: ChannelServices): readonly Channel[] {
-  return [createWebChannel({ ...services, ...config.web, packageFolder: PACKAGE_FOLDER })];
+  const slack = slackOptions(config);
+  const discord = discordOptions(config, services.dataFolder);
+  const desk = slack || discord ? deskOf(services) : undefined;
+  return [
+    createWebChannel({ ...services, ...config.web, packageFolder: PACKAGE_FOLDER }),
+    ...(slack && desk ? [createSlackChannel({ ...slack, region: services.region }, desk)] : []),
+    ...(discord && desk ? [createDiscordChannel({ ...discord, region: services.region }, desk)] : []),
+  ];
+}
+
+/** What the messengers are checked for before anything starts: name and probe of each whose token is set. */
+export function channelChecks(
+  config: Config,
+  dataFolder: string,
+): readonly { readonly name: string; readonly check: () => Promise<string> }[] {
+  const slack = slackOptions(config);
+  const discord = discordOptions(config, dataFolder);
+  return [
+    ...(slack ? [{ name: 'Slack', check: () => checkSlack(slack) }] : []),
+    ...(discord ? [{ name: 'Discord', check: () => checkDiscord(discord) }] : []),
+  ];
+}
+
+function slackOptions({ slack }: Config): SlackOptions | undefined {
+  if (!slack) return undefined;
+  const { port, staffWorkspaces, staffChannels, ...tokens } = slack;
+  return {
+    ...tokens,
+    http: { port, host: '0.0.0.0' },
+    staff: { workspaces: staffWorkspaces, channels: staffChannels },
+  };
+}
+
+function discordOptions({ discord }: Config, dataFolder: string): DiscordOptions | undefined {
+  return discord && { ...discord, settings: createFileSettings(join(dataFolder, 'discord-servers.json')) };
+}
+
+function deskOf({ assistant, conversations, answers, events, log }: ChannelServices): Desk {
+  return createDesk({
+    conversations,
+    answers,
+    events,
+    log,
+    // The time of the world, not a rehearsed one: signatures are judged by it.
+    clock: () => new Date(),
+    index: () => {
+      const { version, builtAt, counts } = assistant().index.manifest;
+      return { version, builtAt, documents: counts.documents };
+    },
+    programmes: () =>
+      assistant()
+        .index.documents.filter(({ audience }) => audience === 'public')
+        .flatMap(({ title, aliases }) => [title, ...aliases]),
+    resolveRegion: (name) => assistant().gazetteer.resolve(name)?.name,
+  });
 }

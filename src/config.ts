@@ -40,6 +40,20 @@ const schema = z.object({
   BOKJI_ADDRESS_PER_MINUTE: z.coerce.number().int().min(0).default(300),
   BOKJI_STAFF_TOKEN: z.string().min(24).optional(),
   BOKJI_SHUTDOWN_SECONDS: z.coerce.number().min(1).max(600).default(10),
+  BOKJI_SLACK_BOT_TOKEN: z.string().min(1).optional(),
+  BOKJI_SLACK_APP_TOKEN: z.string().min(1).optional(),
+  BOKJI_SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  BOKJI_SLACK_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  BOKJI_SLACK_STAFF_WORKSPACES: listOf(z.string().regex(/^T\w+$/)),
+  BOKJI_SLACK_STAFF_CHANNELS: listOf(z.string().regex(/^(?:[CG]\w+|dm)$/)),
+  BOKJI_SLACK_DUTY_CHANNEL: z
+    .string()
+    .regex(/^[CG]\w+$/)
+    .optional(),
+  BOKJI_SLACK_API_URL: address.optional(),
+  BOKJI_DISCORD_TOKEN: z.string().min(1).optional(),
+  BOKJI_DISCORD_READ_THREADS: z.enum(['0', '1']).default('0'),
+  BOKJI_DISCORD_API_URL: address.optional(),
 });
 
 /** A language model that is asked; undefined unless its two variables are set. */
@@ -74,6 +88,27 @@ export interface Config {
   readonly web: WebConfig;
   /** How long questions under way may take to finish once the service is told to stop. */
   readonly shutdownMs: number;
+  /** Undefined unless the channel's token is set. */
+  readonly slack: SlackConfig | undefined;
+  readonly discord: DiscordConfig | undefined;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Socket Mode; else the signing secret and HTTP. */
+  readonly appToken: string | undefined;
+  readonly signingSecret: string | undefined;
+  readonly port: number;
+  readonly staffWorkspaces: readonly string[];
+  readonly staffChannels: readonly string[];
+  readonly dutyChannel: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly readsThreads: boolean;
+  readonly apiUrl: string | undefined;
 }
 
 export interface WebConfig {
@@ -126,6 +161,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       staffToken: parsed.data.BOKJI_STAFF_TOKEN,
     },
     shutdownMs: parsed.data.BOKJI_SHUTDOWN_SECONDS * 1000,
+    slack: slackConfig(parsed.data),
+    discord: discordConfig(parsed.data),
   };
 }
 
@@ -165,4 +202,27 @@ function missing(name: string, given: string): ConfigError {
   return new ConfigError(
     `설정 ${name}의 값이 없습니다.\n  → ${given}와 함께 ${name} 값도 .env 파일이나 환경 변수에 적으세요.`,
   );
+}
+
+function slackConfig(set: z.infer<typeof schema>): SlackConfig | undefined {
+  if (set.BOKJI_SLACK_BOT_TOKEN === undefined) return undefined;
+  return {
+    botToken: set.BOKJI_SLACK_BOT_TOKEN,
+    appToken: set.BOKJI_SLACK_APP_TOKEN,
+    signingSecret: set.BOKJI_SLACK_SIGNING_SECRET,
+    port: set.BOKJI_SLACK_PORT,
+    staffWorkspaces: set.BOKJI_SLACK_STAFF_WORKSPACES,
+    staffChannels: set.BOKJI_SLACK_STAFF_CHANNELS,
+    dutyChannel: set.BOKJI_SLACK_DUTY_CHANNEL,
+    apiUrl: set.BOKJI_SLACK_API_URL,
+  };
+}
+
+function discordConfig(set: z.infer<typeof schema>): DiscordConfig | undefined {
+  if (set.BOKJI_DISCORD_TOKEN === undefined) return undefined;
+  return {
+    token: set.BOKJI_DISCORD_TOKEN,
+    readsThreads: set.BOKJI_DISCORD_READ_THREADS === '1',
+    apiUrl: set.BOKJI_DISCORD_API_URL,
+  };
 }

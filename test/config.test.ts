@@ -21,7 +21,22 @@ describe('settings', () => {
         staffToken: undefined,
       },
       shutdownMs: 10_000,
+      slack: undefined,
+      discord: undefined,
     });
+  });
+
+  it('open Slack and Discord where their tokens are set', () => {
+    const config = readConfig({
+      BOKJI_SLACK_BOT_TOKEN: 'xoxb-1',
+      BOKJI_SLACK_SIGNING_SECRET: 'secret',
+      BOKJI_SLACK_STAFF_WORKSPACES: 'T1, T2',
+      BOKJI_SLACK_STAFF_CHANNELS: 'C1,dm',
+      BOKJI_DISCORD_TOKEN: 'token',
+    });
+    expect(config.slack).toMatchObject({ port: 3001, staffWorkspaces: ['T1', 'T2'], staffChannels: ['C1', 'dm'] });
+    expect(config.discord).toEqual({ token: 'token', readsThreads: false, apiUrl: undefined });
+    expect(() => readConfig({ BOKJI_SLACK_STAFF_CHANNELS: '#general' })).toThrow(/BOKJI_SLACK_STAFF_CHANNELS/);
   });
 
   it('are read by their names', () => {

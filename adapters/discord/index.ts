@@ -18,6 +18,7 @@ import {
   MessageType,
   Partials,
 } from 'discord.js';
+import { ConfigError } from '../../src/config.js';
 import type { Channel } from '../../src/core/ports.js';
 import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
@@ -211,7 +212,7 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
         await client.application?.commands.set([...COMMANDS]);
       } catch (error) {
         await client.destroy();
-        throw new Error(
+        throw new ConfigError(
           `Discord에 연결하지 못했습니다(${reasonOf(error)}).\n  → bokji doctor 로 토큰과 설정을 확인하세요. 설정 방법은 docs/discord.md에 있습니다.`,
           { cause: error },
         );

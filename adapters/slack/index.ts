@@ -6,6 +6,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import { App, type Logger as BoltLogger, LogLevel, type RespondFn, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { ConfigError } from '../../src/config.js';
 import type { Channel } from '../../src/core/ports.js';
 import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
@@ -204,11 +205,16 @@ export function createSlackChannel(
     name: 'slack',
     address: () => http?.address(),
     async start() {
+      // An empty secret would let anyone sign.
+      if (options.appToken === undefined && !options.signingSecret)
+        throw new ConfigError(
+          'Slack에서 질문을 받을 길이 없습니다.\n  → BOKJI_SLACK_APP_TOKEN(xapp-…)이나 BOKJI_SLACK_SIGNING_SECRET을 적으세요.',
+        );
       try {
         await app.init();
         await app.start();
       } catch (error) {
-        throw new Error(
+        throw new ConfigError(
           `Slack에 연결하지 못했습니다(${codeOf(error)}).\n  → bokji doctor 로 토큰과 권한을 확인하세요. 설정 방법은 docs/slack.md에 있습니다.`,
           { cause: error },
         );

@@ -1,4 +1,5 @@
 /** `bokji doctor`: settings, knowledge, data folder, index and a trial question; each line says what to do. */
+import { channelChecks } from '../channels.js';
 import { assemble, foldersOf, loadKnowledge, openIndex } from '../compose.js';
 import { type Config, ConfigError } from '../config.js';
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
@@ -47,6 +48,7 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     const skipped = refused.length > 0 ? ` (쓸 수 없는 색인 ${refused.length}개를 건너뜀)` : '';
     return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 질문에 ${answer.timings.total?.toFixed(1)} ms 만에 답함${skipped}`;
   });
+  for (const { name, check: probe } of channelChecks(config, folders.data)) await check(name, probe);
   if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));
   else for (const { name, ok, detail } of findings) await print(`${ok ? '정상' : '문제'}  ${name}: ${detail}`);
   return findings.every(({ ok }) => ok) ? EXIT.ok : EXIT.notConfigured;

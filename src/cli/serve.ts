@@ -6,6 +6,7 @@
  */
 import { pino } from 'pino';
 import { channelsOf } from '../channels.js';
+import { foldersOf } from '../compose.js';
 import type { Config } from '../config.js';
 import { createConversations } from '../conversation/conversations.js';
 import { createMemoryConversationStore } from '../conversation/store.js';
@@ -40,6 +41,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     clock,
     log,
     region: regionOf(flags.region ?? config.region, opened),
+    dataFolder: foldersOf(config, flags).data,
   });
   // Listened for before anything starts: a signal during the start must not leave half a service behind.
   const signalled = nextSignal();

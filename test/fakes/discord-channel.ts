@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { createDiscordChannel, type DiscordOptions } from '../../adapters/discord/index.js';
 import { createFileSettings } from '../../src/messaging/settings.js';
 import { deskOver, type TestDeskOptions } from './desk.js';
@@ -34,6 +33,7 @@ export async function openDiscordChannel({ discord = {}, ...deskOptions }: Disco
 }
 
 export async function discordChannel(options: DiscordChannelOptions) {
+  const { onTestFinished } = await import('vitest');
   const opened = await openDiscordChannel(options);
   onTestFinished(opened.close);
   return opened;

@@ -1,5 +1,4 @@
 /** The Slack channel as it ships, started against Slack on loopback, over HTTP or Socket Mode. */
-import { onTestFinished, vi } from 'vitest';
 import { createSlackChannel, type SlackOptions } from '../../adapters/slack/index.js';
 import { deskOver, type TestDeskOptions } from './desk.js';
 import { SIGNING_SECRET, startFakeSlack } from './slack.js';
@@ -30,7 +29,12 @@ export async function openSlackChannel({ socketMode = false, slack = {}, ...desk
     },
     kept.desk,
   );
-  await channel.start();
+  try {
+    await channel.start();
+  } catch (error) {
+    await fake.close();
+    throw error;
+  }
   return {
     ...kept,
     fake,
@@ -45,12 +49,17 @@ export async function openSlackChannel({ socketMode = false, slack = {}, ...desk
 
 /** For tests: closed when the test is over. */
 export async function slackChannel(options: SlackChannelOptions) {
+  const { onTestFinished } = await import('vitest');
   const opened = await openSlackChannel(options);
   onTestFinished(opened.close);
   if (options.socketMode) await until(() => opened.fake.connected() > 0);
   return opened;
 }
 
-export function until(holds: () => boolean, timeoutMs = 15_000): Promise<void> {
-  return vi.waitUntil(holds, { timeout: timeoutMs, interval: 10 }).then(() => undefined);
+export async function until(holds: () => boolean, timeoutMs = 15_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error('what was waited for did not come');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

@@ -6,6 +6,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { SCOPES } from '../../adapters/slack/check.js';
 
 export interface SlackCall {
   readonly method: string;
@@ -34,6 +35,8 @@ export async function startFakeSlack() {
   const limited = new Map<string, number>();
   const sockets = new Set<WebSocket>();
   const acks = new Map<string, (payload: unknown) => void>();
+  /** What the token may do. */
+  const scopes: string[] = [...SCOPES];
   let stamp = 1_700_000_000;
 
   const replyTo = (method: string, args: Reply): Reply => {
@@ -90,8 +93,7 @@ export async function startFakeSlack() {
       const args = formOf(body);
       calls.push({ method, args, atMs: Date.now() });
       json(200, replyTo(method, args), {
-        'x-oauth-scopes':
-          'app_mentions:read,chat:write,commands,im:history,users:read,channels:read,groups:read,channels:history,groups:history',
+        'x-oauth-scopes': scopes.join(','),
       });
     });
   });
@@ -110,6 +112,7 @@ export async function startFakeSlack() {
 
   return {
     calls,
+    scopes,
     responses,
     users,
     channels,

@@ -96,7 +96,10 @@ it('answers beside the message where it may not open threads', async () => {
 it('answers direct messages, and leaves alone bots and what nobody addressed to it', async () => {
   const { fake, questions } = await discordChannel({ answer });
   fake.dispatch('MESSAGE_CREATE', payloads.message('그냥 하는 말'));
-  fake.dispatch('MESSAGE_CREATE', payloads.mention('봇', { author: { ...payloads.ASKER, id: '600000000000000002', bot: true } }));
+  fake.dispatch(
+    'MESSAGE_CREATE',
+    payloads.mention('봇', { author: { ...payloads.ASKER, id: '600000000000000002', bot: true } }),
+  );
   fake.dispatch('MESSAGE_CREATE', payloads.directMessage('쪽지로 물어요'));
   await until(() => fake.callsTo(SEND).length === 1);
   expect(questions.map(({ text }) => text)).toEqual(['쪽지로 물어요']);

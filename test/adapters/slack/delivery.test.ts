@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { refusalOf } from '../../../adapters/slack/receiver.js';
 import { sendSigned } from '../../fakes/slack.js';
-import { slackChannel, until } from '../../fakes/slack-channel.js';
+import { openSlackChannel, slackChannel, until } from '../../fakes/slack-channel.js';
 import { answerWith } from '../../fixtures/answers.js';
 import { directMessage, mention } from '../../fixtures/slack/payloads.js';
 
@@ -94,4 +94,10 @@ it('takes a signed request that is replayed within its five minutes on only once
   await sendSigned(port, event, { timestampSeconds });
   await until(() => fake.callsOf('chat.stopStream').length === 1);
   expect(questions).toHaveLength(1);
+});
+
+it('does not start without an app token or a signing secret: an empty secret would let anyone sign', async () => {
+  await expect(openSlackChannel({ answer, slack: { signingSecret: '' } })).rejects.toThrow(
+    /BOKJI_SLACK_SIGNING_SECRET/,
+  );
 });
