@@ -14,6 +14,7 @@ import type { Config } from './config.js';
 import type { Conversations } from './conversation/conversations.js';
 import type { Channel, Clock } from './core/ports.js';
 import type { AnswerStore, EventLog } from './feedback/store.js';
+import { changesOf } from './indexing/changes.js';
 import type { OpenIndex } from './indexing/store.js';
 import { createDesk, type Desk } from './messaging/desk.js';
 import { createFileSettings } from './messaging/settings.js';
@@ -71,7 +72,7 @@ function discordOptions({ discord }: Config, dataFolder: string): DiscordOptions
   return discord && { ...discord, settings: createFileSettings(join(dataFolder, 'discord-servers.json')) };
 }
 
-function deskOf({ assistant, conversations, answers, events, log }: ChannelServices): Desk {
+function deskOf({ assistant, conversations, answers, events, dataFolder, log }: ChannelServices): Desk {
   return createDesk({
     conversations,
     answers,
@@ -79,9 +80,9 @@ function deskOf({ assistant, conversations, answers, events, log }: ChannelServi
     log,
     // The time of the world, not a rehearsed one: signatures are judged by it.
     clock: () => new Date(),
-    index: () => {
+    index: async () => {
       const { version, builtAt, counts } = assistant().index.manifest;
-      return { version, builtAt, documents: counts.documents };
+      return { version, builtAt, documents: counts.documents, changes: await changesOf(dataFolder, version) };
     },
     programmes: () =>
       assistant()

@@ -130,7 +130,7 @@ export function createSlackChannel(
   app.event('message', ({ client, body, context: { botUserId = '' } }) => takeMessage(client, body, botUserId));
 
   app.event('app_home_opened', async ({ client, event }) => {
-    if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: homeView(desk.index()) });
+    if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: homeView(await desk.index()) });
     else await suggest(client, event.channel);
   });
   app.event('assistant_thread_started', ({ client, event }) =>

@@ -7,6 +7,7 @@ import type { Asked, Conversations } from '../conversation/conversations.js';
 import type { AnswerWatch, Clock } from '../core/ports.js';
 import type { Answer } from '../core/types.js';
 import type { AnswerStore, EventLog } from '../feedback/store.js';
+import type { IndexChanges } from '../indexing/changes.js';
 import { maskPersonalData } from '../safety/personal-data.js';
 
 export interface IndexSummary {
@@ -14,18 +15,14 @@ export interface IndexSummary {
   readonly builtAt: string;
   readonly documents: number;
   /** Titles against the version before this one; none where there was none. Staff documents are not named. */
-  readonly changes?: {
-    readonly added: readonly string[];
-    readonly changed: readonly string[];
-    readonly removed: readonly string[];
-  };
+  readonly changes?: IndexChanges | undefined;
 }
 
 export interface DeskParts {
   readonly conversations: Conversations;
   readonly answers: AnswerStore;
   readonly events: EventLog;
-  readonly index: () => IndexSummary;
+  readonly index: () => Promise<IndexSummary>;
   /** Titles and other names of programmes the public may see. */
   readonly programmes: () => readonly string[];
   /** The full name of a place, or undefined where there is none of that name. */

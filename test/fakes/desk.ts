@@ -51,7 +51,7 @@ export function deskOver({ answer, delayMs = 0, watched, now = () => new Date() 
     conversations,
     answers,
     events: createMemoryEventLog({ clock: now, keptMs: 3_600_000 }),
-    index: () => ({
+    index: async () => ({
       version: '20261124-abc',
       builtAt: '2026-11-24T03:00:00Z',
       documents: 3,
