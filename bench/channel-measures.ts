@@ -117,7 +117,6 @@ export async function slackForged(bad: number, good: number) {
 export async function discordUnderCuts(interactions: number, cuts: number) {
   const { fake, close } = await openDiscordChannel({ answer: echo, delayMs: 50 });
   try {
-    const dispatchedMs = new Map<string, number>();
     const every = Math.max(1, Math.floor(interactions / cuts));
     for (let row = 0; row < interactions; row += 1) {
       const question = discord.question(`질문#${row}#`);
@@ -125,8 +124,6 @@ export async function discordUnderCuts(interactions: number, cuts: number) {
         await until(() => fake.connected() > 0, DEADLINE_MS);
         fake.cut();
       }
-      // The clock of a question starts when the platform could hand it over.
-      if (fake.connected() > 0) dispatchedMs.set(String(question.id), Date.now());
       fake.dispatch('INTERACTION_CREATE', question);
       await pause(20);
     }
@@ -134,7 +131,7 @@ export async function discordUnderCuts(interactions: number, cuts: number) {
     await until(() => edits().length >= interactions, DEADLINE_MS);
     await pause(300);
     const firstMs = fake.callsTo(/\/callback$/).flatMap(({ path, atMs }) => {
-      const began = dispatchedMs.get(/\/interactions\/(\d+)\//.exec(path)?.[1] ?? '');
+      const began = fake.handedMs.get(/\/interactions\/(\d+)\//.exec(path)?.[1] ?? '');
       return began === undefined ? [] : [atMs - began];
     });
     // The question is restated above its answer: each answer names its question twice.

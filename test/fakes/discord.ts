@@ -26,6 +26,11 @@ export async function startFakeDiscord() {
   const limited = new Map<RegExp, number>();
   const events: { s: number; t: string; d: Payload }[] = [];
   const sockets = new Set<WebSocket>();
+  /** When an event was first handed to the bot, now or with a resume, by its id. */
+  const handedMs = new Map<string, number>();
+  const handed = ({ d }: { d: Payload }) => {
+    if (!handedMs.has(String(d.id))) handedMs.set(String(d.id), Date.now());
+  };
   const counts = { identified: 0, resumed: 0, cut: 0 };
   let sequence = 0;
   let serial = 900;
@@ -129,7 +134,10 @@ export async function startFakeDiscord() {
       }
       if (op === 6) {
         counts.resumed += 1;
-        for (const event of events) if (event.s > d.seq) send({ op: 0, ...event });
+        for (const event of events.filter(({ s }) => s > d.seq)) {
+          handed(event);
+          send({ op: 0, ...event });
+        }
         sequence += 1;
         send({ op: 0, s: sequence, t: 'RESUMED', d: {} });
         sockets.add(socket);
@@ -144,8 +152,11 @@ export async function startFakeDiscord() {
     sequence += 1;
     const event = { s: sequence, t, d };
     events.push(event);
-    for (const socket of sockets)
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ op: 0, ...event }));
+    for (const socket of sockets) {
+      if (socket.readyState !== socket.OPEN) continue;
+      handed(event);
+      socket.send(JSON.stringify({ op: 0, ...event }));
+    }
   }
 
   return {
@@ -153,6 +164,7 @@ export async function startFakeDiscord() {
     failures,
     limited,
     counts,
+    handedMs,
     dispatch,
     apiUrl: `${address('http')}/api`,
     connected: () => sockets.size,
