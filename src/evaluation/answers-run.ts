@@ -105,6 +105,7 @@ function answerMeasures(asked: readonly Asked[]): Measure[] {
       target: 0.93,
     }),
     measure('faultless', '흠 없음', asked.filter(({ verdict }) => verdict.why.length === 0).length, asked.length),
+    measure('leads', '바란 문서로 시작함(목록 빼고)', ...flags((one) => one.leads)),
     measure('found-first', '바란 문서를 맨 앞에 찾음', ranks.filter((rank) => rank === 1).length, ranks.length),
     measure('found-in-ten', '바란 문서를 열 안에 찾음', ranks.filter((rank) => rank <= 10).length, ranks.length),
     measure('citation-precision', '문장을 받치는 인용', ...all((one) => one.citationsCarrying), { target: 0.97 }),

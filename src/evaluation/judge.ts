@@ -25,6 +25,8 @@ export interface Verdict {
   readonly right: boolean;
   readonly why: readonly string[];
   readonly declined: boolean;
+  /** An answer to one matter begins with a document that was wanted; undefined where no one matter was asked. */
+  readonly leads: boolean | undefined;
   readonly citationsCarrying: Share;
   readonly statementsCarried: Share;
   readonly unsupported: Share;
@@ -70,6 +72,7 @@ export function judge(question: QuestionCase, answer: Answer, library: Library):
       ...(dated === false ? ['기준 날짜 없음: 첫 출처의 해가 보이지 않음'] : []),
     ],
     declined: DECLINED.includes(answer.outcome),
+    leads: leadsWithWanted(question, answer, library),
     ...carried(answer, library),
     unsupported: figures.share,
     conditions: { hits: conditions.length, of: question.conditions.length },
@@ -90,6 +93,12 @@ function whatMissed({ outcome, expect, expect_min, must }: QuestionCase, answer:
     why.push(`다른 문서: ${[...cited].join(' ') || '없음'}, 바란 것 ${expect.join(' ')}`);
   for (const ways of must) if (!stands(ways, answer.text)) why.push(`빠진 말: ${[ways].flat().join('·')}`);
   return why;
+}
+
+function leadsWithWanted({ expect, expect_min, also_ok }: QuestionCase, answer: Answer, library: Library) {
+  const [first] = answer.citations;
+  if (answer.outcome !== 'answered' || !first || expect.length === 0 || expect_min !== undefined) return undefined;
+  return [...expect, ...also_ok].some((id) => (library.documents.get(id)?.id ?? id) === first.documentId);
 }
 
 /** Does what is cited carry what is said: exact words of the record, every number, most words. */

@@ -40,14 +40,21 @@ export function printAnswers(asked: readonly Asked[], about: string): string {
       '',
       ...answer.text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)),
       '',
-      ...answer.citations.map(
-        ({ n, title, section, region, asOf, source }) =>
-          `- [${n}] ${title} · ${section} · ${region} · ${source.publisher}, ${source.date} (확인 ${asOf})`,
-      ),
+      ...sourcesOf(answer),
       ...answer.notices.filter(({ kind }) => kind !== 'ai').map(({ text }) => `- 알림: ${text}`),
       ...answer.nextActions.map(({ label }) => `- 다음: ${label}`),
       '',
     ].join('\n');
   });
   return [`# 답 ${asked.length}개`, '', about, '', ...blocks].join('\n');
+}
+
+/** A line for each source, with the numbers that point at it. */
+function sourcesOf({ citations }: Asked['answer']): string[] {
+  const lines = new Map<string, number[]>();
+  for (const { n, title, region, asOf, source } of citations) {
+    const line = `${title} (${region}, ${asOf} 기준) ${source.publisher}, ${source.date}`;
+    lines.set(line, [...(lines.get(line) ?? []), n]);
+  }
+  return [...lines].map(([line, numbers]) => `- ${numbers.map((n) => `[${n}]`).join('')} ${line}`);
 }

@@ -96,6 +96,15 @@ describe('right, as any set counts it', () => {
   });
 });
 
+describe('the beginning of an answer', () => {
+  it('is a wanted document, unless a list or nothing certain was asked', () => {
+    expect(verdictOf().leads).toBe(true);
+    expect(verdictOf({ citation: { documentId: 'city' } }).leads).toBe(false);
+    expect(verdictOf({}, { expect_min: 1 }).leads).toBeUndefined();
+    expect(verdictOf({}, { expect: [] }).leads).toBeUndefined();
+  });
+});
+
 describe('what every answer must keep', () => {
   it('a figure that the cited words do not hold is unsupported, even if the question says it', () => {
     const verdict = verdictOf({ says: '이사비 50만원을 드립니다.' }, { turns: ['50만원 맞아요?'] });
