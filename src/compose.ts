@@ -10,6 +10,7 @@ import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
 import { createLanguageModel } from '../adapters/models.js';
 import type { ModelTools } from './answering/model/call.js';
 import { readPrompts } from './answering/model/prompts.js';
+import { createStandards } from './answering/standards.js';
 import { readWording, type Wording } from './answering/wording.js';
 import { type Config, ConfigError, type ModelConfig } from './config.js';
 import { createEngine } from './core/engine.js';
@@ -25,6 +26,7 @@ import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
 import { readSupport, type Support } from './knowledge/support.js';
 import { stemOf, termsOf } from './korean/tokens.js';
+import { koreanYear } from './korean/years.js';
 import { EmbeddingTableError } from './retrieval/embedding-table.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
 import { createStaticEmbedder } from './retrieval/static-embedder.js';
@@ -146,17 +148,20 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
   const embedder = createEmbedder();
   const tools = toolsOf(index);
   const retriever = createRetriever(index, embedder, ranking);
+  const clock = () => config.now ?? new Date();
   const engine = createEngine({
     understandTools: tools,
     retriever,
     extractTools: {
       wording: shippedWording(),
       weightOf: (term) => index.words.weightOf(term),
+      standards: createStandards(index.support.incomeStandards, clock),
+      thisYear: () => koreanYear(clock()),
     },
     hotlines: index.support.hotlines,
     model: modelTools(config),
     index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
-    clock: () => config.now ?? new Date(),
+    clock,
     log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
   });
   return { engine, retriever, tools, gazetteer: tools.gazetteer };

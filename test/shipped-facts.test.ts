@@ -289,8 +289,7 @@ describe('the answer', () => {
   );
 });
 
-/** Faults of the program: `fails` goes from each once it is mended. */
-describe('known faults', () => {
+describe('faults that were mended stay so:', () => {
   it.each([
     ['치매 치료관리비 한 달에 얼마 지원해요', '월 3만원'],
     ['교통비 환급 몇 프로 돌려줘요', '20~53.3%'],
@@ -304,22 +303,22 @@ describe('known faults', () => {
     expect((await ask(['전남 출생기본수당 얼마예요'])).outcome).toBe('answered');
   });
 
-  it.fails('a grant of 광양 that stands in the knowledge is not said to be missing after "고양 말고"', async () => {
+  it('a grant of 광양 that stands in the knowledge is not said to be missing after "고양 말고"', async () => {
     const { citations } = await ask(['고양 말고 광양 출산장려금이요']);
     expect(citations.map(({ documentId }) => documentId)).toContain('gwangyang-birth-congrats');
   });
 
-  it.fails('the table of the region that is refused with "말고" does not come first', async () => {
+  it('the table of the region that is refused with "말고" does not come first', async () => {
     const { citations } = await ask(['주거급여 서울 말고 경기도는 월세 상한이 얼마예요']);
     expect(citations[0]?.quote).toContain('2급지(경기·인천)');
   });
 
-  it.fails('who may apply is told before where to apply', async () => {
+  it('who may apply is told before where to apply', async () => {
     const { citations } = await ask(['전세임대 누가 신청할 수 있나요']);
     expect(citations[0]?.section).toBe('지원 대상');
   });
 
-  it.fails('a list for a mother past seventy holds the basic pension', async () => {
+  it('a list for a mother past seventy holds the basic pension', async () => {
     const { citations } = await ask(['칠십 넘은 어머니 받을 수 있는 거 다 알려 주세요']);
     expect(citations.map(({ documentId }) => documentId)).toContain('national-basic-pension');
   });
@@ -329,7 +328,7 @@ describe('known faults', () => {
     expect(citations.map(({ documentId }) => documentId)).not.toContain('national-sanitary-pad-voucher');
   });
 
-  it.fails('a person of no known place is told the national programme before that of a city', async () => {
+  it('a person of no known place is told the national programme before that of a city', async () => {
     const { citations } = await ask(['산모신생아 건강관리 언제까지 신청해야 하나요']);
     expect(citations[0]?.region).toBe('전국');
   });

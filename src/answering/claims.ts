@@ -40,6 +40,8 @@ const PLAIN_GAIN: Readonly<Record<string, number>> = {
   press: -0.1,
   caution: -0.05,
 };
+const NAME_PARTICLES = '(?:은|는|이|가|을|를|도|과|와|의|이란|란)(?:요)?(?![가-힣])|요(?![가-힣])';
+const MEANT_SHARE = 0.4;
 const OVERLAP_GAIN = 2.2;
 const FIGURE_GAIN = 0.35;
 const ORDER_LOSS = 0.04;
@@ -49,16 +51,21 @@ export function scoreClaims(
   query: string,
   focuses: readonly Focus[],
   weightOf: (term: string) => number,
+  official: readonly string[] = [],
 ): ScoredClaim[] {
   const own = new Set(termsOf([document.title, ...document.aliases].join(' ')));
-  const asked = [...new Set(termsOf(query))].filter((term) => !own.has(term));
+  const asked = [...new Set(termsOf(withoutNames(query, document)))].filter((term) => !own.has(term));
+  // The official words behind what was said find the claim that says them ("핸드폰" → "휴대전화").
+  const meant = [...new Set(official.flatMap(termsOf))].filter((term) => !own.has(term) && !asked.includes(term));
   const reachable = asked.reduce((sum, term) => sum + weightOf(term), 0) || 1;
   const scored = document.sections.flatMap((section) =>
     section.claims
       .filter((claim) => !isMissingList(claim))
       .map((claim, order): ScoredClaim => {
         const terms = new Set(termsOf(`${section.heading} ${claim.text}`));
-        const shared = asked.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) : 0), 0);
+        const weigh = (wanted: readonly string[]): number =>
+          wanted.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) : 0), 0);
+        const shared = weigh(asked) + MEANT_SHARE * weigh(meant);
         const gain =
           focuses.length === 0
             ? (PLAIN_GAIN[section.slug] ?? 0)
@@ -76,6 +83,16 @@ export function scoreClaims(
   return scored.sort((a, b) => b.score - a.score);
 }
 
+/** The question without the programme's name and the particle on it: every claim begins with those. */
+function withoutNames(query: string, { title, aliases }: KnowledgeDocument): string {
+  return [title, ...aliases]
+    .filter((name) => query.includes(name))
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, name) => rest.replaceAll(new RegExp(`${escaped(name)}(?:${NAME_PARTICLES})?`, 'gu'), ' '), query);
+}
+
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 function figureGain(focus: Focus, text: string): number {
   const kinds = new Set(figuresOf(text).map(({ kind }) => kind));
   const fits =
@@ -90,10 +107,43 @@ function figureGain(focus: Focus, text: string): number {
 
 /** A sentence that only sends on ("담당 부서에 확인하세요"): told with an answer, never as one. */
 export function isAdvice(text: string): boolean {
-  return /(?:확인하세요|확인해야 합니다|문의하세요|문의해야 합니다)\.$/.test(text);
+  if (!/(?:확인하세요|확인해야 합니다|문의하세요|문의해야 합니다)\.$/.test(text)) return false;
+  // "40일 전부터 신청하며, 정확한 기간은 보건소에 확인하세요": what stands before the advice may be the answer.
+  const before = /^(.*(?:며|고|지만|으나)), /u.exec(text)?.[1] ?? '';
+  return figuresOf(before).every(({ kind }) => kind === 'phone');
 }
+
+const EXCLUSION =
+  /제외|다만|예외|받을 수 없|받지 못|쓸 수 없|할 수 없|안 됩니다|대상이 아|중복|함께 받|같이 받|한 가지만|하나만/;
+const LIMIT =
+  /이하|미만|초과|이내|까지만|한해|한정|한도|이어야|여야|있어야|없어야|기한이 지나|지나면|넘으면|넘는|감액|줄어|깎|충족|주소를 두|주민등록을|거주|계속 살|이상 살|(?:소득|재산|자산)[^.]{0,20}(?:기준|조건|따라)/;
 
 /** Limits that must travel with what they limit. */
 export function isCondition(text: string): boolean {
-  return /제외|다만|중복|이하|미만|초과|이내|까지만|한해|받을 수 없|대상이 아|거주|기한이 지나/.test(text);
+  return EXCLUSION.test(text) || LIMIT.test(text);
+}
+
+/** Who or what is left out: the limit that hurts most when it is not told. */
+export function isException(text: string): boolean {
+  return EXCLUSION.test(text) && !/중복(?:해서|하여)?\s*(?:받을|지원|가능)|함께 받을 수 있/.test(text);
+}
+
+/** A sentence about those who are left out and nothing else: never the first one told. */
+export function isMereException(text: string): boolean {
+  return (
+    /^다만|제외|대상이 아|예외/.test(text) ||
+    (/(?:없습니다|않습니다|아닙니다|못합니다)\.$/.test(text) && !/해야 하/.test(text))
+  );
+}
+
+/** The question is itself about what is left out, or about two things at once. */
+export function asksForException(query: string): boolean {
+  return /제외|예외|중복|같이|함께|동시|안\s*되|못\s*받|받으면서|받고\s*있|타고\s*있|받아도|타도|있어도|말고도|깎|줄어|줄이/.test(
+    query,
+  );
+}
+
+/** What is to come ("2027년부터", "예정"): never the first thing told of what runs today. */
+export function isLaterPlan(text: string): boolean {
+  return /예정|계획|검토|추진하고 있|추진 중/.test(text);
 }

@@ -1,85 +1,207 @@
 /**
- * Compose: a document's claims → statements, chosen and ordered, each carried by the claim it quotes.
+ * Compose: a document's claims → statements, chosen and ordered, each carried by the claims it quotes: first what
+ * was asked, then the conditions that limit it, then how to apply and whom to ask.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { SECTIONS } from '../knowledge/vocabulary.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { cellFor } from './cells.js';
-import { isAdvice, isCondition, type ScoredClaim, scoreClaims } from './claims.js';
+import {
+  asksForException,
+  isAdvice,
+  isCondition,
+  isException,
+  isLaterPlan,
+  isMereException,
+  type ScoredClaim,
+  scoreClaims,
+} from './claims.js';
 import type { DraftStatement, Evidence } from './draft.js';
+import type { Standards } from './standards.js';
 import type { Wording } from './wording.js';
 
 export interface ExtractTools {
   readonly wording: Wording;
   /** Inverse document frequency of a term, from the passage index. */
   readonly weightOf: (term: string) => number;
+  /** Figures by year; absent where the knowledge holds no table. */
+  readonly standards?: Standards | undefined;
+  /** The year in Korea. */
+  readonly thisYear?: (() => number) | undefined;
 }
 
-const LINES_MAX = 8;
+export const LINES_MAX = 8;
+/** On the wish for detail. */
+export const DETAIL_LINES_MAX = 16;
 const LINES_MIN = 4;
+/** A line beside the first must be worth this share of it. */
+const BODY_SHARE = 0.45;
+const BODY_MAX = 3;
+const CONDITION_LINES_MAX = 3;
+const CONDITIONS_PER_LINE = 2;
 /** A listing must be nearly as good an answer as the best sentence for one of its values to lead. */
 const CELL_SHARE = 0.7;
+/** Asked for one of these alone, the programme's other conditions are beside the point. */
+const NARROW: ReadonlySet<Focus> = new Set(['contact', 'department', 'place', 'hours', 'documents', 'date']);
 
-/** One programme told in order, with its conditions, where to apply and whom to ask. */
+/** One programme told in order. `groups` are the aspects asked, each of which gets a first sentence of its own. */
 export function programmeLines(
   document: KnowledgeDocument,
-  asked: readonly Focus[],
+  groups: readonly (readonly Focus[])[],
   understanding: Understanding,
   tools: ExtractTools,
   limit: number,
 ): DraftStatement[] {
+  const asked = groups.flat();
   const claims = rankedClaims(document, asked, understanding, tools);
-  const best = claims.find(({ claim }) => !isAdvice(claim.text)) ?? claims[0];
+  const leads = leadsOf(document, groups, claims, understanding, tools);
+  const [best] = leads;
   if (!best) return [];
-  const chosen: ScoredClaim[] = [best];
-  const add = (claim: ScoredClaim | undefined): void => {
-    if (claim && chosen.length < LINES_MAX && !chosen.includes(claim)) chosen.push(claim);
-  };
-  for (const claim of claims) {
-    if (chosen.length >= limit - 1) break;
-    // A short answer is filled up; a longer one takes only what is nearly as good as its first line.
-    const wanted = chosen.length < LINES_MIN || claim.score >= best.score * 0.45;
-    if (wanted && claim.slug !== 'caution' && claim.slug !== 'contact') add(claim);
-  }
-  // Conditions travel: a limit in the passage that is cited goes along with what it limits.
-  const cited = new Set(chosen.map(({ slug }) => slug));
-  for (const claim of claims
-    .filter(({ slug, claim: { text } }) => (cited.has(slug) || slug === 'caution') && isCondition(text))
-    .slice(0, 2))
-    add(claim);
-  if (!cited.has('apply')) add(claims.find(({ slug }) => slug === 'apply'));
-  if (!cited.has('contact')) add(claims.find(({ slug }) => slug === 'contact'));
-  const [lead, ...others] = chosen;
-  const ordered = lead ? [lead, ...others.sort((a, b) => sectionOrder(a.slug) - sectionOrder(b.slug))] : [];
-  const told = ordered.map((claim, index) =>
-    statement(document, claim, index === 0 ? document.title : undefined, index === 0),
-  );
-  const cell = cellLead(document, claims, best, understanding);
-  return cell
-    ? [
-        cell,
-        ...told.map(
-          (line) => ({ ...line, role: line.role === 'lead' ? 'benefit' : line.role, title: undefined }) as const,
-        ),
-      ]
-    : told;
+  const isLong = limit > LINES_MAX;
+  const isNarrow = asked.length > 0 && asked.every((focus) => NARROW.has(focus));
+  const closing = closingOf(claims, leads, isNarrow);
+  const conditions = isNarrow ? [] : conditionsOf(claims, [...leads, ...closing], leads, asked);
+  const conditionLines = linesOf(conditions, Math.min(isLong ? 6 : CONDITION_LINES_MAX, limit - 2));
+  const room = Math.max(0, limit - leads.length - closing.length - conditionLines.length);
+  const body = claims
+    .filter(
+      (claim) =>
+        !leads.includes(claim) &&
+        !closing.includes(claim) &&
+        !conditions.includes(claim) &&
+        (isLong || !['caution', 'contact', 'press'].includes(claim.slug)),
+    )
+    .filter(
+      ({ score }, index) =>
+        isLong || leads.length + index + conditions.length < LINES_MIN || score >= best.score * BODY_SHARE,
+    )
+    .slice(0, Math.min(room, isLong ? limit : BODY_MAX));
+  const told = [
+    ...leads.map((claim, index) => statement(document, claim, index === 0 ? document.title : undefined, index === 0)),
+    ...bySection(body.filter(({ slug }) => !isClosing(slug))).map((claim) => statement(document, claim)),
+    ...conditionLines.map((line) => conditionStatement(document, line)),
+    ...bySection([...body.filter(({ slug }) => isClosing(slug)), ...closing]).map((claim) =>
+      statement(document, claim),
+    ),
+  ].slice(0, limit);
+  return withCell(document, told, claims, best, understanding, isLong);
 }
 
-/** A value listed by key, where the question tells its key: that value first, the whole list after it. */
-function cellLead(
+/** The first sentence of each aspect. What has ended is told to have ended, and what came after it, before all else. */
+function leadsOf(
   document: KnowledgeDocument,
+  groups: readonly (readonly Focus[])[],
+  claims: readonly ScoredClaim[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): ScoredClaim[] {
+  const leads: ScoredClaim[] = [];
+  const add = (claim: ScoredClaim | undefined): void => {
+    if (claim && !leads.some((other) => other.claim.id === claim.claim.id)) leads.push(claim);
+  };
+  if (document.status === '종료') {
+    const ended = claims.filter(({ claim: { text } }) => /끝났|종료|폐지|중단|새로 (?:신청|가입)할 수 없/.test(text));
+    add(ended.find(({ claim: { text } }) => /\d{4}년/.test(text)) ?? ended[0]);
+    add(claims.find(({ claim: { text } }) => /후속|대신하|이어받|바뀌었|통합되/.test(text)));
+  }
+  for (const group of groups.length > 1 ? groups : [])
+    add(leadOf(rankedClaims(document, group, understanding, tools), understanding));
+  if (leads.length === 0) add(leadOf(claims, understanding));
+  // The same claims carry one identity each, whichever aspect found them.
+  return leads.map((lead) => claims.find(({ claim }) => claim.id === lead.claim.id) ?? lead);
+}
+
+function leadOf(claims: readonly ScoredClaim[], { query }: Understanding): ScoredClaim | undefined {
+  const mayExcept = asksForException(query);
+  const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
+  const plain = answers.filter(
+    ({ claim: { text } }) => !isLaterPlan(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query))),
+  );
+  return plain[0] ?? answers[0] ?? claims[0];
+}
+
+/** "주거급여 수급자에게는 …": a part of the people, whom the question does not name. */
+function isForOthers(text: string, query: string): boolean {
+  const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?) /u.exec(text)?.[1];
+  return group !== undefined && !query.includes(group);
+}
+
+/** Limits of the sections that are cited and, where what it gives or who gets it is asked, of the whole record. */
+function conditionsOf(
+  claims: readonly ScoredClaim[],
+  told: readonly ScoredClaim[],
+  leads: readonly ScoredClaim[],
+  asked: readonly Focus[],
+): ScoredClaim[] {
+  const cited = new Set(leads.map(({ slug }) => slug));
+  const isWide = asked.every((focus) => ['amount', 'eligibility', 'count', 'list'].includes(focus));
+  const limits = claims.filter(
+    (claim) =>
+      !told.includes(claim) &&
+      ['eligibility', 'benefit', 'deadline', 'caution', 'overview', 'apply'].includes(claim.slug) &&
+      !isAdvice(claim.claim.text) &&
+      isCondition(claim.claim.text) &&
+      (isWide || cited.has(claim.slug) || claim.slug === 'deadline' || isException(claim.claim.text)),
+  );
+  const urgency = ({ slug, claim: { text } }: ScoredClaim): number =>
+    (cited.has(slug) ? 0 : 1) + (isException(text) ? 0 : 1) + (slug === 'caution' ? 1 : 0);
+  return limits.sort((a, b) => urgency(a) - urgency(b));
+}
+
+/** Where there are more limits than lines, a line holds two of one section. */
+function linesOf(conditions: readonly ScoredClaim[], lines: number): ScoredClaim[][] {
+  if (conditions.length <= lines) return bySection(conditions).map((claim) => [claim]);
+  const kept = bySection(conditions.slice(0, lines * CONDITIONS_PER_LINE));
+  const told: ScoredClaim[][] = [];
+  kept.forEach((claim, index) => {
+    const last = told.at(-1);
+    const left = kept.length - index;
+    if (last && last.length < CONDITIONS_PER_LINE && told.length - 1 + left >= lines) last.push(claim);
+    else told.push([claim]);
+  });
+  return told;
+}
+
+/** How to apply and whom to ask, where the first sentences do not already tell. */
+function closingOf(claims: readonly ScoredClaim[], leads: readonly ScoredClaim[], isNarrow: boolean): ScoredClaim[] {
+  const cited = new Set(leads.map(({ slug }) => slug));
+  const first = (slug: string): ScoredClaim[] => {
+    const found = cited.has(slug) ? undefined : claims.find((claim) => claim.slug === slug && !leads.includes(claim));
+    return found ? [found] : [];
+  };
+  return [...(isNarrow && !cited.has('documents') ? [] : first('apply')), ...first('contact')];
+}
+
+const CLOSING: ReadonlySet<string> = new Set(['apply', 'documents', 'deadline', 'contact', 'caution', 'press']);
+const isClosing = (slug: string): boolean => CLOSING.has(slug);
+const bySection = (claims: readonly ScoredClaim[]): ScoredClaim[] =>
+  [...claims].sort((a, b) => sectionOrder(a.slug) - sectionOrder(b.slug));
+
+/** A value listed by key, where the question tells its key, stands for the whole list; with detail, before it. */
+function withCell(
+  document: KnowledgeDocument,
+  told: DraftStatement[],
   claims: readonly ScoredClaim[],
   best: ScoredClaim,
   { query }: Understanding,
-): DraftStatement | undefined {
+  isLong: boolean,
+): DraftStatement[] {
   for (const claim of claims) {
-    if (claim.score < best.score * CELL_SHARE) return undefined;
+    if (claim.score < best.score * CELL_SHARE) return told;
     const text = cellFor(claim.claim.text, query);
-    if (text) return { ...statement(document, claim, document.title, true), text };
+    if (!text) continue;
+    const others = told
+      .filter((line) => isLong || !line.evidence.some(({ quote }) => quote === claim.claim.text))
+      .map(
+        (line): DraftStatement => ({ ...line, role: line.role === 'lead' ? 'benefit' : line.role, title: undefined }),
+      );
+    return [{ ...statement(document, claim, document.title, true), text }, ...others];
   }
-  return undefined;
+  return told;
 }
+
+const LIST_SLUGS = ['benefit', 'overview', 'eligibility'];
 
 /** The one claim that tells best what the programme gives. */
 export function oneLine(
@@ -91,8 +213,10 @@ export function oneLine(
   const claims = rankedClaims(document, asked, understanding, tools).filter(
     ({ slug }) => slug !== 'caution' && slug !== 'contact',
   );
-  const best = claims[0] ?? rankedClaims(document, [], understanding, tools)[0];
-  return best ? statement(document, best, document.title) : guidance(document.title);
+  const giving = asked.includes('list') ? claims.filter(({ slug }) => LIST_SLUGS.includes(slug)) : claims;
+  const best = leadOf(giving.length > 0 ? giving : claims, understanding);
+  if (!best) return guidance(document.title);
+  return { ...statement(document, best, document.title), role: roleOf(best.slug) };
 }
 
 export function rankedClaims(
@@ -101,28 +225,45 @@ export function rankedClaims(
   understanding: Understanding,
   tools: ExtractTools,
 ): ScoredClaim[] {
-  return scoreClaims(document, understanding.query, asked, tools.weightOf);
+  const official = understanding.glossary.flatMap(({ mean }) => mean);
+  return scoreClaims(document, understanding.query, asked, tools.weightOf, official);
 }
 
 export function statement(
   document: KnowledgeDocument,
-  { claim, slug, heading }: ScoredClaim,
+  claim: ScoredClaim,
   title?: string,
   isLead = false,
 ): DraftStatement {
-  const evidence: Evidence = { document, slug, heading, quote: claim.text };
-  const own = SECTIONS.find((section) => section.slug === slug)?.role ?? 'lead';
-  const role = isLead
-    ? 'lead'
-    : slug !== 'caution' && isCondition(claim.text) && slug === 'eligibility'
-      ? 'condition'
-      : own;
-  return { text: claim.text, role, evidence: [evidence], title };
+  const { slug } = claim;
+  const limits = ['eligibility', 'benefit', 'deadline'].includes(slug) && isCondition(claim.claim.text);
+  return {
+    text: claim.claim.text,
+    role: isLead ? 'lead' : limits ? 'condition' : roleOf(slug),
+    evidence: [evidenceOf(document, claim)],
+    title,
+  };
+}
+
+function conditionStatement(document: KnowledgeDocument, claims: readonly ScoredClaim[]): DraftStatement {
+  return {
+    text: claims.map(({ claim }) => claim.text).join(' '),
+    role: 'condition',
+    evidence: claims.map((claim) => evidenceOf(document, claim)),
+  };
+}
+
+function evidenceOf(document: KnowledgeDocument, { claim, slug, heading }: ScoredClaim): Evidence {
+  return { document, slug, heading, quote: claim.text };
 }
 
 /** A fixed sentence: it claims nothing about a programme and cites nothing. */
 export function guidance(text: string): DraftStatement {
   return { text, role: 'guidance', evidence: [] };
+}
+
+function roleOf(slug: string): DraftStatement['role'] {
+  return SECTIONS.find((section) => section.slug === slug)?.role ?? 'lead';
 }
 
 function sectionOrder(slug: string): number {

@@ -1,16 +1,42 @@
 /**
- * Decline: the drafts that do not answer, each saying so first and naming where to ask.
+ * Decline: the drafts that do not answer, each saying so first and naming where to ask; what is known all the same
+ * comes after it, with its citations.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import type { Lack } from './aspects.js';
-import { type ExtractTools, guidance, rankedClaims, statement } from './compose.js';
+import { isLaterPlan } from './claims.js';
+import { type ExtractTools, guidance, programmeLines, rankedClaims, statement } from './compose.js';
 import type { Draft } from './draft.js';
 import { contactText, fill, type Wording } from './wording.js';
 
-export function clarify(wording: Wording): Draft {
-  return { outcome: 'clarify', statements: [guidance(wording.clarify)], topics: [], choices: wording.choices };
+/** A national programme beside a refusal must fit at least this well. */
+const NATIONAL_SCORE_MIN = 0.3;
+const NATIONAL_LINES = 4;
+
+/** One question back, never two in a row: after one, the telephone helps better. */
+export function clarify({ askedBack, place }: Understanding, wording: Wording): Draft {
+  const contact = contactText(place?.contact ?? wording.contact.national);
+  return askedBack === true
+    ? {
+        outcome: 'abstained',
+        statements: [guidance(fill(wording.stillUnclear, { contact }))],
+        topics: [],
+        choices: wording.choices,
+      }
+    : { outcome: 'clarify', statements: [guidance(wording.clarify)], topics: [], choices: wording.choices };
+}
+
+/** The answer is another one in every place that has it. */
+export function clarifyPlace(regions: readonly string[], title: string, wording: Wording): Draft {
+  return {
+    outcome: 'clarify',
+    statements: [guidance(fill(wording.clarifyPlace, { title }))],
+    topics: [],
+    choices: regions.map((region) => ({ label: region, value: fill(wording.choicePlace, { region }) })),
+  };
 }
 
 export function notFound({ place }: Understanding, wording: Wording): Draft {
@@ -18,28 +44,82 @@ export function notFound({ place }: Understanding, wording: Wording): Draft {
   return { outcome: 'abstained', statements: [guidance(fill(wording.notFound, { contact }))], topics: [] };
 }
 
+export function nothingMore({ place }: Understanding, wording: Wording): Draft {
+  const contact = contactText(place?.contact ?? wording.contact.national);
+  return { outcome: 'abstained', statements: [guidance(fill(wording.nothingMore, { contact }))], topics: [] };
+}
+
+/** What the place itself gives is not known here; the national rule holds there too and is told after it. */
+export function notOfThisPlace(
+  outcome: 'abstained' | 'redirected',
+  first: string,
+  national: Candidate | undefined,
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft {
+  const fits = national && (national.isNamed || national.score >= NATIONAL_SCORE_MIN) ? national.document : undefined;
+  if (!fits) return { outcome, statements: [guidance(first)], topics: [] };
+  const asked = understanding.focuses.filter((focus) => focus !== 'list');
+  return {
+    outcome,
+    statements: [
+      guidance(first),
+      guidance(tools.wording.nationalToo),
+      ...programmeLines(fits, [asked], understanding, tools, NATIONAL_LINES),
+    ],
+    topics: [fits],
+  };
+}
+
 /** The record is there and the asked value is not: that is said first, then what is known. */
 export function missingDraft(
   document: KnowledgeDocument,
-  { things }: Lack,
+  lack: Lack,
   asked: readonly Focus[],
   understanding: Understanding,
   tools: ExtractTools,
 ): Draft {
-  const { wording } = tools;
-  const contact = contactText(document.contacts[0] ?? understanding.place?.contact ?? wording.contact.national);
-  const first =
-    things.length > 0
-      ? fill(wording.missing, { title: document.title, things: things.slice(0, 4).join(', '), contact })
-      : fill(wording.missingAspect, { title: document.title, contact });
   const known = rankedClaims(document, asked, understanding, tools)
-    .filter(({ slug }) => slug !== 'caution')
+    .filter(({ slug, claim }) => slug !== 'caution' && !isLaterPlan(claim.text))
     .slice(0, 2);
   return {
     outcome: 'abstained',
     statements: [
-      guidance(first),
+      guidance(missingText(document, lack, understanding, tools.wording)),
       ...known.map((claim, index) => statement(document, claim, index === 0 ? document.title : undefined)),
+    ],
+    topics: [document],
+  };
+}
+
+export function missingText(
+  document: KnowledgeDocument,
+  { things }: Lack,
+  { place }: Understanding,
+  wording: Wording,
+): string {
+  const contact = contactText(document.contacts[0] ?? place?.contact ?? wording.contact.national);
+  return things.length > 0
+    ? fill(wording.missing, { title: document.title, things: things.slice(0, 4).join(', '), contact })
+    : fill(wording.missingAspect, { title: document.title, contact });
+}
+
+/** The record is of another year than the one asked for: said first, and then what it tells of its own. */
+export function otherYearDraft(
+  document: KnowledgeDocument,
+  asked: number,
+  holds: string,
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft {
+  const contact = contactText(document.contacts[0] ?? tools.wording.contact.national);
+  const first = fill(tools.wording.yearUnknown, { title: document.title, asked: String(asked), year: holds, contact });
+  const focuses = understanding.focuses.filter((focus) => focus !== 'list');
+  return {
+    outcome: 'abstained',
+    statements: [
+      { ...guidance(first), asked: `${asked}년, ${holds}년` },
+      ...programmeLines(document, [focuses], understanding, tools, NATIONAL_LINES),
     ],
     topics: [document],
   };

@@ -1,68 +1,155 @@
 /**
  * Extract: retrieved documents → a draft made of their own claims. Needs no model and no network.
  *
- * Out: one programme told in at most eight lines, or a list with a line for each programme, or an honest "not in the
- * sources" with what is known. Declines (`abstained`, `redirected`, `clarify`) are drafts too: they have outcomes.
+ * Out: one programme told in at most eight lines, or a list with a line for each programme, a table of comparison, or
+ * an honest "not in the sources" with what is known. Declines (`abstained`, `redirected`, `clarify`) are drafts too.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { figuresOf } from '../korean/figures.js';
 import { termsOf } from '../korean/tokens.js';
-import { isOnlyFor } from '../retrieval/features.js';
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
-import { type ExtractTools, guidance, oneLine, programmeLines } from './compose.js';
+import { compareDraft } from './compare.js';
+import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { coverageOf } from './coverage.js';
-import { clarify, missingDraft, notFound } from './decline.js';
-import type { Draft } from './draft.js';
+import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
+import type { Draft, DraftStatement } from './draft.js';
+import { inEasyWords } from './easy.js';
+import { foreignRegion, SCORE_FLOOR } from './foreign.js';
+import { listDraft } from './lists.js';
 import { contactText, fill, type Wording } from './wording.js';
+import { standardsDraft } from './years.js';
 
-/** Below this chance a document does not answer the question (tools/ranking/README.md has the curve). */
-const SCORE_FLOOR = 0.06;
-/** The odds of another region's document beat those of the person's own by this factor → the question is about that one. */
-const ELSEWHERE_FACTOR = 4;
 /** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */
 const SHORT_WORDS = 3;
 const COVERAGE_MIN = 0.5;
 const SURE_SCORE = 0.95;
 /** Shares of the best one's odds. */
-const LIST_SHARE = 0.09;
 const ALSO_SHARE = 0.17;
 const ALSO_SHARE_CERTAIN = 0.6;
 const TWIN_SHARE = 0.4;
+const NEXT_SHARE = 0.3;
 const RIVAL_SHARE = 0.5;
-const LIST_MAX = 8;
 const ALSO_MAX = 3;
-const MAIN_LINES = 6;
+const TWIN_LINES = 4;
+/** Without a known place the national programme is told before a city's unless the city's fits so much better. */
+const NATIONAL_SHARE = 0.15;
 
 export function extract(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
-  const { candidates, elsewhere } = retrieval;
+  const draft = extracted(understanding, retrieval, tools);
+  return understanding.easy === true ? inEasyWords(draft, tools.wording.easyWords) : draft;
+}
+
+function extracted(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
+  const candidates = inOrder(retrieval.candidates, understanding);
   const top = candidates[0];
-  if (hasNoTopic(understanding)) return clarify(tools.wording);
-  const foreign = foreignRegion(understanding, top, elsewhere, tools.wording);
+  if (hasNoTopic(understanding)) return clarify(understanding, tools.wording);
+  const compared = compareDraft(candidates, understanding, tools);
+  if (compared) return compared;
+  const standard = standardsDraft(top, understanding, tools);
+  if (standard) return standard;
+  const foreign = foreignRegion(understanding, candidates, retrieval.elsewhere, tools);
   if (foreign) return foreign;
   if (!top || top.score < SCORE_FLOOR || isBesideTheMatter(top, understanding, tools.weightOf)) {
     return notFound(understanding, tools.wording);
   }
-
   if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
     return listDraft(candidates, understanding, tools);
   }
-  const asked = understanding.focuses.filter((focus) => focus !== 'list');
-  const mains = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2);
-  const lacks = mains.map(({ document }) =>
-    answersByStatus(document, understanding.query)
-      ? undefined
-      : lackOf(document, asked, understanding.topicWords, understanding.query),
-  );
-  const holding = mains.filter((_main, index) => lacks[index] === undefined);
-  const [lack] = lacks;
-  if (holding.length === 0 && lack) return missingDraft(top.document, lack, asked, understanding, tools);
-  return programmeDraft(holding, candidates, asked, understanding, tools);
+  const place = placeDecides(candidates, understanding, tools.wording);
+  if (place) return place;
+  return oneProgramme(top, candidates, understanding, tools);
 }
 
-function hasNoTopic({ topicWords, named, carried, glossary }: Understanding): boolean {
-  return topicWords.length === 0 && named.length === 0 && carried.length === 0 && glossary.length === 0;
+/** The document that the person points at comes first; for one of no known place, the nation before a city. */
+function inOrder(candidates: readonly Candidate[], understanding: Understanding): readonly Candidate[] {
+  const { chosen, place, carried, except = [] } = understanding;
+  const pointed = candidates.find(({ document }) => document.id === chosen);
+  if (pointed) return [{ ...pointed, isNamed: true, score: 1 }, ...candidates.filter((other) => other !== pointed)];
+  if (except.length > 0) return candidates.map((candidate) => ({ ...candidate, isNamed: false }));
+  const [top] = candidates;
+  if (!top) return candidates;
+  const planned =
+    ASKS_PLAN.test(understanding.query) && top.document.status === '시행' ? plannedPart(top, candidates) : undefined;
+  if (planned) return [planned, ...candidates.filter((other) => other !== planned)];
+  if (place || carried.length > 0 || top.document.region === '전국') return candidates;
+  const national = candidates.find(
+    ({ document, odds, isNamed, features }) =>
+      document.region === '전국' &&
+      (isNamed || features.nameInTitle > 0 || !top.isNamed) &&
+      odds >= top.odds * NATIONAL_SHARE,
+  );
+  return national ? [national, ...candidates.filter((other) => other !== national)] : candidates;
+}
+
+const ASKS_PLAN = /늘린|늘리|더\s*짓|더\s*만들|확대|계획|예정|앞으로|몇\s*년까지/;
+
+/** What is planned for the very thing that was named, in a record of its own. */
+function plannedPart({ document: { region } }: Candidate, candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.find(
+    ({ document, features, isNamed }) =>
+      (document.status === '계획' || document.status === '추진') &&
+      document.region === region &&
+      (isNamed || features.nameInTitle > 0),
+  );
+}
+
+function oneProgramme(
+  top: Candidate,
+  candidates: readonly Candidate[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft {
+  const asked: readonly Focus[] = understanding.focuses.filter((focus) => focus !== 'list');
+  const { aspects = [], query, topicWords } = understanding;
+  // Several things asked in several clauses are judged each by itself; one thing is judged as a whole.
+  const groups = aspects.length > 1 && aspects.flat().every((focus) => asked.includes(focus)) ? aspects : [asked];
+  const twins = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2).sort(byWorth);
+  const lacksOf = ({ document }: Candidate) =>
+    groups.map((group) => (answersByStatus(document, query) ? undefined : lackOf(document, group, topicWords, query)));
+  const holding = twins.filter((main) => lacksOf(main).some((lack) => lack === undefined));
+  const lacks = lacksOf(top);
+  if (holding.length === 0) {
+    const next = otherHolding(top, candidates, understanding, (candidate) => lacksOf(candidate).some((lack) => !lack));
+    if (next) return oneProgramme(next, candidates, understanding, tools);
+  }
+  if (holding.length === 0) return missingDraft(top.document, mergedLack(lacks), asked, understanding, tools);
+  const main = holding[0] ?? top;
+  const mainLacks = lacksOf(main);
+  const held = groups.filter((_group, index) => mainLacks[index] === undefined);
+  const missing = mainLacks.filter((lack) => lack !== undefined);
+  const draft = programmeDraft(holding, candidates, held, understanding, tools);
+  if (missing.length === 0) return draft;
+  const said = guidance(missingText(main.document, mergedLack(missing), understanding, tools.wording));
+  return { ...draft, statements: [...draft.statements, said], isPartial: true };
+}
+
+/** Nothing was named, and one that fits nearly as well holds what the best one lacks. */
+function otherHolding(
+  top: Candidate,
+  candidates: readonly Candidate[],
+  { carried, named }: Understanding,
+  holds: (candidate: Candidate) => boolean,
+): Candidate | undefined {
+  if (top.isNamed || carried.length > 0 || named.length > 0) return undefined;
+  return candidates.find((other) => other !== top && other.odds >= top.odds * NEXT_SHARE && holds(other));
+}
+
+function mergedLack(lacks: readonly ReturnType<typeof lackOf>[]) {
+  return { things: [...new Set(lacks.flatMap((lack) => lack?.things ?? []))] };
+}
+
+/** Official before reported, newer before older, where nothing else decides between two of one name. */
+function byWorth(one: Candidate, other: Candidate): number {
+  if (one.document.region !== other.document.region) return 0;
+  const trust = ({ document: { source } }: Candidate): number => Number(source.trust === 'press');
+  return trust(one) - trust(other) || other.document.asOf.localeCompare(one.document.asOf);
+}
+
+function hasNoTopic({ topicWords, named, carried, glossary, except }: Understanding): boolean {
+  return topicWords.length === 0 && named.length === 0 && carried.length === 0 && glossary.length === 0 && !except;
 }
 
 /** A short question must have most of its matter in the document; a long story never has. */
@@ -79,54 +166,31 @@ function isBesideTheMatter(
   return topicWords.some(isUnknown) && coverageOf(document, topicWords) <= COVERAGE_MIN;
 }
 
-/** The question is about a local programme that the person's own place is not known to have. */
-function foreignRegion(
-  understanding: Understanding,
-  top: Candidate | undefined,
-  elsewhere: Candidate | undefined,
-  wording: Wording,
-): Draft | undefined {
-  const { place } = understanding;
-  if (!place) return undefined;
-  const contact = contactText(place.contact ?? wording.contact.national);
-  const asksLocal = asksForLocalProgramme(understanding);
-  const hasOwn = top !== undefined && top.document.region !== '전국';
-  if (asksLocal && !hasOwn && !top?.isNamed) {
-    return {
-      outcome: 'redirected',
-      statements: [guidance(fill(wording.otherCity, { region: place.name, contact }))],
-      topics: [],
-    };
-  }
-  // By the matter itself: an alias that two cities share must not decide between them.
-  const best = hasOwn ? (top?.matter ?? 0) : (top?.odds ?? 0);
-  const other = hasOwn ? elsewhere?.matter : elsewhere?.odds;
-  if (elsewhere && other !== undefined && elsewhere.score > SCORE_FLOOR && other > best * ELSEWHERE_FACTOR) {
-    return {
-      outcome: 'abstained',
-      statements: [guidance(fill(wording.notHere, { region: place.name, contact }))],
-      topics: [],
-    };
-  }
-  return undefined;
-}
-
-/** "부산시 출산지원금": the place itself is made the giver. */
-function asksForLocalProgramme({ place, query }: Understanding): boolean {
-  const short = (place?.city ?? place?.province ?? '').replace(/(?:특별자치|특별|광역|특례)?[시도군구]$/, '');
-  const province = (place?.province ?? '').replace(/(?:특별자치|특별|광역)?[시도]$/, '');
-  return (
-    short !== '' &&
-    new RegExp(
-      `(?:${short}|${province})(?:특별자치|특별|광역|특례)?(?:시|군|구|도)?(?:에서|가|의)?\\s*(?:주는|하는|자체)?\\s*[가-힣]*(?:지원금|수당|장려금|축하금)`,
-    ).test(query)
-  );
-}
-
-function isOneProgramme({ named }: Understanding, candidates: readonly Candidate[]): boolean {
+function isOneProgramme({ named, chosen }: Understanding, candidates: readonly Candidate[]): boolean {
   const [first, second] = candidates;
+  if (chosen !== undefined) return true;
   if (named.length === 0 || !first?.isNamed) return false;
   return !second || second.odds < first.odds * RIVAL_SHARE;
+}
+
+/** Nothing national fits, and two places have it, each in its own way: the place decides the answer. */
+function placeDecides(
+  candidates: readonly Candidate[],
+  { place, carried, askedBack, query }: Understanding,
+  wording: Wording,
+): Draft | undefined {
+  const [top] = candidates;
+  if (!top || place || carried.length > 0 || askedBack === true || top.document.region === '전국') return undefined;
+  const rivals = candidates.filter(({ odds }) => odds >= top.odds * RIVAL_SHARE);
+  const regions = [...new Set(rivals.map(({ document }) => document.region))].filter((region) => region !== '전국');
+  const isSaid = query.includes(
+    top.document.region
+      .split(' ')
+      .at(-1)
+      ?.replace(/[시군구도]$/, '') ?? top.document.region,
+  );
+  if (regions.length < 2 || isSaid) return undefined;
+  return clarifyPlace(regions, top.document.title.replace(/^\S+[시군구도] /, ''), wording);
 }
 
 /** A plan is asked when it comes: its status and date answer, though no opening day is known. */
@@ -137,112 +201,53 @@ function answersByStatus({ status }: KnowledgeDocument, query: string): boolean 
 function programmeDraft(
   mains: readonly Candidate[],
   candidates: readonly Candidate[],
-  asked: readonly Focus[],
+  groups: readonly (readonly Focus[])[],
   understanding: Understanding,
   tools: ExtractTools,
 ): Draft {
   const [top] = mains;
   if (!top) return notFound(understanding, tools.wording);
-  const lines = mains.flatMap((main) =>
-    programmeLines(main.document, asked, understanding, tools, mains.length === 1 ? MAIN_LINES : 3),
-  );
+  const isLong = understanding.detail === true;
   const certain = top.isNamed || understanding.carried.length > 0;
   const share = certain ? ALSO_SHARE_CERTAIN : ALSO_SHARE;
   const also = candidates
+    .filter(({ document: { region } }) => understanding.place || region === '전국' || region === top.document.region)
     .filter((other) => !mains.includes(other) && other.odds >= top.odds * share && other.score >= SCORE_FLOOR)
     .slice(0, ALSO_MAX);
+  const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;
+  const lines = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));
+  const asked = groups.flat();
   return {
     outcome: 'answered',
     statements: [
+      ...(disagrees(mains, lines) ? [guidance(tools.wording.disagree)] : []),
       ...lines,
       ...(also.length > 0 ? [guidance(tools.wording.alsoSee)] : []),
       ...also.map(({ document }) => oneLine(document, asked, understanding, tools)),
+      ...whereToAsk(lines, understanding, tools.wording),
     ],
     topics: [...mains, ...also].map(({ document }) => document),
   };
 }
 
+/** Two records of one place and one name whose first sentences tell different amounts. */
+function disagrees(mains: readonly Candidate[], lines: readonly DraftStatement[]): boolean {
+  const [one, other] = mains;
+  if (!one || !other || one.document.region !== other.document.region) return false;
+  const amounts = lines
+    .filter(({ title }) => title !== undefined)
+    .map(({ text }) => figuresOf(text).flatMap(({ kind, value }) => (kind === 'money' ? [value] : [])));
+  const [first = [], second = []] = amounts;
+  return first.length > 0 && second.length > 0 && !first.some((value) => second.includes(value));
+}
+
+/** An answer whose record names nobody to ask and nowhere to apply ends in the contact of the place. */
+function whereToAsk(lines: readonly DraftStatement[], { place }: Understanding, wording: Wording): DraftStatement[] {
+  if (lines.some(({ role }) => role === 'apply' || role === 'contact')) return [];
+  return [guidance(fill(wording.askAt, { contact: contactText(place?.contact ?? wording.contact.national) }))];
+}
+
 /** Two records of one name, such as the national programme and the city's own part of it. */
 function isTwin(top: Candidate, other: Candidate): boolean {
   return top.isNamed && other.isNamed && other.odds >= top.odds * TWIN_SHARE;
-}
-
-/** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
-const CLOSED_GROUPS: ReadonlySet<string> = new Set([
-  '장애인',
-  '정신장애인',
-  '다문화',
-  '한부모',
-  '보훈',
-  '치매',
-  '학교밖청소년',
-  '노숙인',
-  '의사상자',
-  '가정위탁',
-  '종사자',
-  '기업',
-  '난임부부',
-  '예비창업자',
-]);
-
-/** Groups that a title names: whatever else the record says, it is for them. */
-const TITLE_GROUPS: readonly (readonly [RegExp, string])[] = [
-  [/장애/, '장애인'],
-  [/다문화|외국인|결혼이민/, '다문화'],
-  [/한부모/, '한부모'],
-  [/보훈|유공자|참전/, '보훈'],
-  [/치매/, '치매'],
-  [/난임|불임/, '난임부부'],
-  [/학교\s*밖/, '학교밖청소년'],
-];
-
-/** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
-function isForThem({ title, lifeStages, targetGroups }: KnowledgeDocument, { situation }: Understanding): boolean {
-  const stages = situation.lifeStages;
-  const fitsStage = stages.size === 0 || lifeStages.includes('전생애') || lifeStages.some((stage) => stages.has(stage));
-  const closed = targetGroups.filter((group) => CLOSED_GROUPS.has(group));
-  const isClosed = closed.length > 0 && closed.length === targetGroups.length;
-  const named = TITLE_GROUPS.find(([pattern]) => pattern.test(title))?.[1];
-  const isNamedFor = named === undefined || [...situation.targetGroups].some((group) => group === named);
-  return fitsStage && isNamedFor && (!isClosed || closed.some((group) => situation.targetGroups.has(group)));
-}
-
-function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
-  const { wording } = tools;
-  const { place } = understanding;
-  const best = Math.max(0, ...candidates.map(({ matter }) => matter));
-  const possible = candidates.filter(
-    (candidate) =>
-      candidate.document.kind !== 'notice' &&
-      (candidate.isNamed || isForThem(candidate.document, understanding)) &&
-      (place !== undefined || candidate === candidates[0] || candidate.document.region === '전국'),
-  );
-  // First what fits the words, then what is made for people like them, whatever its words.
-  const fitting = possible.filter(({ matter }) => matter >= best * LIST_SHARE);
-  const madeForThem = possible.filter(
-    (candidate) => !fitting.includes(candidate) && isMadeFor(candidate, understanding),
-  );
-  const inOrder = [...fitting, ...madeForThem];
-  if (inOrder.length === 0) return notFound(understanding, wording);
-  // National and local stand apart, and neither crowds the other out.
-  const national = inOrder.filter(({ document }) => document.region === '전국');
-  const local = inOrder.filter(({ document }) => document.region !== '전국');
-  const localCount = Math.min(local.length, Math.max(LIST_MAX / 2, LIST_MAX - national.length));
-  const ordered = [...national.slice(0, LIST_MAX - localCount), ...local.slice(0, localCount)];
-  return {
-    outcome: 'answered',
-    statements: [
-      guidance(wording.listLead),
-      ...ordered.map(({ document }) => oneLine(document, ['list'], understanding, tools)),
-      ...(place === undefined ? [guidance(wording.listAskPlace)] : []),
-    ],
-    topics: ordered.map(({ document }) => document),
-  };
-}
-
-/** The record is for a group that was told, or for the told time of life alone. */
-function isMadeFor({ features, document }: Candidate, { situation }: Understanding): boolean {
-  return situation.targetGroups.size > 0
-    ? features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0)
-    : isOnlyFor(document, situation.lifeStages);
 }

@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { lastSound, withParticle } from './particles.js';
 
 const contact = z.strictObject({ name: z.string(), phone: z.string() });
 const text = z.string().min(1);
+const choice = z.strictObject({ label: text, value: text });
+const plainWords = z.string().regex(/^\D+$/, '쉬운 말에는 숫자를 적지 않습니다');
 
 const wordingSchema = z.strictObject({
   ai: text,
@@ -30,10 +33,39 @@ const wordingSchema = z.strictObject({
   otherCity: text,
   listLead: text,
   listAskPlace: text,
+  listMoreLead: text,
+  listNext: text,
+  nationwide: text,
+  givings: z.strictObject({
+    cash: text,
+    voucher: text,
+    medical: text,
+    care: text,
+    housing: text,
+    discount: text,
+    saving: text,
+    work: text,
+    other: text,
+  }),
+  nothingMore: text,
+  compareLead: text,
+  rows: z.strictObject({ who: text, what: text, how: text, ask: text }),
+  stillUnclear: text,
+  clarifyPlace: text,
+  choicePlace: text,
+  choiceMore: choice,
+  choiceDetail: choice,
+  nationalToo: text,
+  yearUnknown: text,
+  nextYear: text,
+  disagree: text,
+  askAt: text,
+  /** Words of offices → plain ones. No digit may stand in either: easy words change no fact. */
+  easyWords: z.array(z.strictObject({ hard: plainWords, easy: plainWords })).min(1),
   alsoSee: text,
   failed: text,
   contact: z.strictObject({ national: contact }),
-  choices: z.array(z.strictObject({ label: text, value: text })).min(1),
+  choices: z.array(choice).min(1),
   crisis: z.strictObject({
     suicide: text,
     immediate: text,
@@ -62,18 +94,9 @@ export function contactText({ name, phone }: { readonly name: string; readonly p
 }
 
 export function settleParticles(sentence: string): string {
-  return sentence.replace(
-    /([가-힣0-9A-Za-z])([’'”")\]]*)(은\(는\)|이\(가\)|을\(를\)|과\(와\))/gu,
-    (_whole, last: string, closing: string, pair: string) => {
-      const [withFinal = '', without = ''] = pair.replace(')', '').split('(');
-      return `${last}${closing}${endsInConsonant(last) ? withFinal : without}`;
-    },
-  );
-}
-
-function endsInConsonant(character: string): boolean {
-  const code = character.charCodeAt(0) - 0xac00;
-  if (code >= 0 && code < 11_172) return code % 28 !== 0;
-  // Digits as they are read aloud: 영 일 이 삼 사 오 육 칠 팔 구.
-  return /[013678lmnrLMNR]/.test(character);
+  return sentence.replace(/(은\(는\)|이\(가\)|을\(를\)|과\(와\))/gu, (pair: string, _group: string, at: number) => {
+    const [particle = ''] = pair.split('(');
+    const before = sentence.slice(0, at);
+    return lastSound(before) === undefined ? pair : withParticle(before, particle).slice(before.length);
+  });
 }

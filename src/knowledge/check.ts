@@ -70,7 +70,8 @@ function checkQuestions(checked: CheckedDocument): Fault[] {
           question,
         ),
       );
-    for (const figure of figuresOf(question)) {
+    // Numerals in words are how people speak ("열 달", "예순다섯"); the digits are what must be right.
+    for (const figure of figuresOf(question).filter(({ text }) => /\d/.test(text))) {
       if (!held.has(bare(figure.value))) {
         faults.push(
           fault(

@@ -38,6 +38,33 @@ const PATTERNS: Readonly<Record<Focus, RegExp>> = {
   list: /전부|모두|모든|다\s*(?:알려|알고|보여|적어|말해|보고)|싹\s*다|종류|종류별|어떤\s*(?:게|것|거|것들|제도|지원|혜택|정책|서비스)들?\s*(?:이|가|은|는|을|를)?\s*(?:있|받|해당)|뭐\s*(?:받을|있|가\s*있|뭐)|뭐가\s*있|뭘\s*받|무엇(?:이|을|을\s*받을)?\s*(?:있|받)|뭐예요$|목록|한눈에|한\s*번에|정책들|것들|이것저것|여러\s*가지|만한\s*(?:거|것|게)|혜택/,
 };
 
+/** How to apply, said outright; 신청 alone may only be what the deadline, the papers or the people are asked for. */
+const HOW = /어떻게|절차|방법|접수|어디|하려면|(?:신청|가입)(?:은|도)(?:요|\s|\?|$)/;
+
+/** What is asked, in the order in which it is said. */
 export function focusOf(text: string): Focus[] {
-  return FOCUSES.filter((focus) => PATTERNS[focus].test(text));
+  const found = FOCUSES.map((focus) => ({ focus, at: text.search(PATTERNS[focus]) })).filter(({ at }) => at >= 0);
+  const asksElse = found.some(({ focus }) => focus !== 'apply' && focus !== 'list');
+  return found
+    .filter(({ focus }) => focus !== 'apply' || !asksElse || HOW.test(text))
+    .sort((a, b) => a.at - b.at)
+    .map(({ focus }) => focus);
+}
+
+const CLAUSE_END = /[,?!.]\s*|그리고\s*|(?<=[가-힣](?:고|고요|이랑|랑|하고))\s+/;
+
+/**
+ * The aspects of a question that asks several things one after another ("얼마고, 서류는 뭐고, 어디서 신청해요"): those
+ * of each clause. One group where it asks one thing, however many patterns that one thing matches.
+ */
+export function aspectsOf(text: string): (readonly Focus[])[] {
+  const groups = text
+    .split(CLAUSE_END)
+    .map((clause): readonly Focus[] => focusOf(clause).filter((focus) => focus !== 'list'))
+    .filter((group) => group.length > 0);
+  const told: (readonly Focus[])[] = [];
+  for (const group of groups) {
+    if (!told.flat().some((focus) => group.includes(focus))) told.push(group);
+  }
+  return told;
 }

@@ -8,7 +8,7 @@ import type { WeightedTerm } from '../core/ports.js';
 import type { Turn } from '../core/types.js';
 import { normaliseLine } from '../korean/normalise.js';
 import { stemOf, termsOf, wordsOf } from '../korean/tokens.js';
-import { type Focus, focusOf } from './focus.js';
+import { aspectsOf, type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { NamedDocument } from './names.js';
 import { type Quantities, quantitiesIn, wordsFor } from './quantities.js';
@@ -16,6 +16,7 @@ import { refusalIn } from './refusal.js';
 import type { Gazetteer, Place } from './regions.js';
 import type { Repair, Repairer } from './repair.js';
 import { type Situation, situationOf } from './situation.js';
+import { isBareWish, wishOf } from './wishes.js';
 
 export interface Understanding {
   /** The question as it stands alone. */
@@ -40,6 +41,18 @@ export interface Understanding {
   readonly carried: readonly string[];
   /** How strongly the earlier topic holds: `strong` for a bare follow-up, `weak` where it only may be one. */
   readonly carry: 'strong' | 'weak' | 'none';
+  /** What a question of several clauses asks, clause by clause; one entry or none where it asks one thing. */
+  readonly aspects?: readonly (readonly Focus[])[] | undefined;
+  /** More than the usual lines are wished for. */
+  readonly detail?: boolean | undefined;
+  /** Easy words are wished for, now or earlier in the conversation. */
+  readonly easy?: boolean | undefined;
+  /** Documents already told, where something else is wished for. */
+  readonly except?: readonly string[] | undefined;
+  /** The one document that the person points at ("두 번째 거"). */
+  readonly chosen?: string | undefined;
+  /** The last reply was a question back: another one must not follow it. */
+  readonly askedBack?: boolean | undefined;
 }
 
 export interface UnderstandTools {
@@ -71,11 +84,58 @@ const STOP_WORDS = new Set(
     '그럼 그러면 그건 그거 그게 그것 이건 이거 저기 거기 혹시 저는 제가 저도 나는 내가 우리 저희 얼마 얼마나 언제 어디 누가 누구 무엇 뭐 뭔가 뭐가 뭐예 뭔 머 어떻게 어떤 어떻 왜 몇 ' +
     '신청 신청하 서류 자격 조건 대상 기준 방법 기한 기간 마감 금액 지원 지원금 혜택 제도 서비스 정책 사업 내용 문의 전화 번호 전화번호 연락처 알려 알려줘 알려주 알려주세 알려주세요 알고 싶어 싶습니 싶은데 궁금 궁금해 궁금합 ' +
     '있나 있나요 있어 있어요 있는지 있을까 있는 있다 있다던데 있다면서 있습니까 되나 되나요 돼요 되는 받나 받나요 받아 받아요 받을 받는 받고 받으려면 하나 하나요 하는 해야 해요 하면 하려면 하고 수 것 거 게 건 걸 좀 더 다 안 못 ' +
-    '나와 나와요 나오 나오나 나오나요 주나 주나요 줘요 주는 준다 준다던데 인가 인가요 인데 이에 예요 그냥 정말 진짜 지금 이번 올해 요즘 정확 정확히 안녕 안녕하세 안녕하세요 문의드려 문의드립 부탁 부탁드립 확인 확인해 감사 고마 네 응 아니 말고'
+    '나와 나와요 나오 나오나 나오나요 주나 주나요 줘요 주는 준다 준다던데 인가 인가요 인데 이에 예요 그냥 정말 진짜 지금 이번 올해 요즘 정확 정확히 안녕 안녕하세 안녕하세요 문의드려 문의드립 부탁 부탁드립 확인 확인해 감사 고마 네 응 아니 말고 도와 도와주 도와주세 도와주세요 도와줘 도와줄 도움 도움이 필요 필요해 필요합'
   ).split(/\s+/),
 );
 
 export function understand(
+  text: string,
+  history: readonly Turn[],
+  setRegion: string | undefined,
+  tools: UnderstandTools,
+): Understanding {
+  const wish = wishOf(text);
+  const easy = wish.easy || history.some(({ question }) => wishOf(question).easy);
+  const askedBack = history.at(-1)?.outcome === 'clarify';
+  const wished = wishedAgain(text, history, setRegion, tools) ?? understandOwn(text, history, setRegion, tools);
+  return { ...wished, detail: wished.detail === true || wish.detail, easy, askedBack };
+}
+
+/** "자세히", "더 쉽게", "다른 거": the question before, once more; "두 번째 거": that one of what was just told. */
+function wishedAgain(
+  text: string,
+  history: readonly Turn[],
+  setRegion: string | undefined,
+  tools: UnderstandTools,
+): Understanding | undefined {
+  const told = history.findLast(({ topics }) => topics.length > 0);
+  if (!told) return undefined;
+  const { ordinal, other } = wishOf(text);
+  const chosen = ordinal === undefined ? undefined : told.topics.at(ordinal);
+  if (chosen !== undefined && told.topics.length > 1) {
+    const own = understandOwn(text, [], setRegion, tools);
+    const place = own.place ?? placeOf(history, setRegion, tools);
+    return { ...own, place, carried: [chosen], carry: 'strong', chosen, detail: own.focuses.length === 0 };
+  }
+  if (!isBareWish(text)) return undefined;
+  const at = history.findLastIndex(({ topics, question }) => topics.length > 0 && !isBareWish(question));
+  const base = history[at];
+  if (!base) return undefined;
+  const again = understandOwn(base.question, history.slice(0, at), setRegion, tools);
+  if (!other)
+    return { ...again, carried: told.topics, carry: 'strong', chosen: isOneTopic(told) ? told.topics[0] : undefined };
+  const shown = [...new Set(history.slice(at).flatMap(({ topics }) => topics))];
+  return { ...again, named: [], focuses: [...new Set([...again.focuses, 'list' as const])], except: shown };
+}
+
+const isOneTopic = ({ topics }: Turn): boolean => topics.length === 1;
+
+function placeOf(history: readonly Turn[], setRegion: string | undefined, { gazetteer }: UnderstandTools) {
+  const earlier = history.findLast((turn) => turn.region !== undefined)?.region;
+  return (earlier ? gazetteer.resolve(earlier) : undefined) ?? (setRegion ? gazetteer.resolve(setRegion) : undefined);
+}
+
+function understandOwn(
   text: string,
   history: readonly Turn[],
   setRegion: string | undefined,
@@ -87,11 +147,7 @@ export function understand(
   const places = tools.gazetteer.find(text);
   // "고양 말고 광양이요": the place said last is meant.
   const said = places.at(-1);
-  const earlier = history.findLast((turn) => turn.region !== undefined)?.region;
-  const place =
-    said ??
-    (earlier ? tools.gazetteer.resolve(earlier) : undefined) ??
-    (setRegion ? tools.gazetteer.resolve(setRegion) : undefined);
+  const place = said ?? placeOf(history, setRegion, tools);
 
   const topicOwn = now.topicWords.filter(
     (word) => !places.some((candidate) => candidate.name.includes(word.replace(/시$|군$|구$/, ''))),
@@ -105,26 +161,50 @@ export function understand(
     now.named.length === 0 &&
     wordsOf(text).length <= WEAK_WORDS_MAX;
   const repeats = followsUp && (correction || (now.focuses.length === 0 && topicOwn.length === 0));
-  const carriedQuestion = followsUp || mayFollow ? last.question : unansweredStory(lastSaid, now);
-  const focuses = repeats && last ? focusOf(last.question) : now.focuses;
+  // A chain of bare follow-ups ("서류는요?", "전화번호는요?") goes back to the question that named the matter.
+  const isBare = followsUp && !correction && topicOwn.length === 0 && now.glossary.length === 0;
+  const root = isBare ? (history.findLast(hasMatter(tools)) ?? last) : last;
+  const carriedQuestion = followsUp || mayFollow ? root?.question : unansweredStory(lastSaid, now);
+  const story = carriedQuestion !== undefined && !followsUp && !mayFollow ? read(carriedQuestion, tools) : undefined;
+  // "기초연금은요?" after "장애수당 얼마예요" asks the same of another programme.
+  const asksSame =
+    last !== undefined && last === lastSaid && now.named.length > 0 && now.focuses.length === 0 && topicOwn.length <= 2;
+  const focuses =
+    (repeats || asksSame) && last
+      ? focusOf(last.question).filter((focus) => !asksSame || focus !== 'list')
+      : now.focuses.length === 0 && story
+        ? story.focuses
+        : now.focuses;
+  const own = now.asked;
 
   return {
-    query: carriedQuestion === undefined ? text : `${carriedQuestion} ${text}`,
+    query: carriedQuestion === undefined ? own : `${carriedQuestion} ${own}`,
     focuses,
-    named: now.named,
+    aspects: aspectsOf(text),
+    named: now.named.length > 0 ? now.named : (story?.named ?? []),
     refused: now.refused,
     repairs: now.repairs,
     quantities: now.quantities,
     place,
     placeSaid: said !== undefined,
-    topicWords: topicOwn,
-    glossary: now.glossary,
+    topicWords: [...new Set([...(story?.topicWords ?? []), ...topicOwn])],
+    glossary: [...now.glossary, ...(story?.glossary ?? [])],
     situation: situationOf(carriedQuestion === undefined ? now.mended : `${carriedQuestion} ${now.mended}`),
     terms: termsFor(now, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
+    chosen: isBare && !repeats ? last?.topics[0] : undefined,
   };
 }
+
+/** The turn was answered, and its own words say what about. */
+const hasMatter =
+  (tools: UnderstandTools) =>
+  ({ topics, question }: Turn): boolean => {
+    if (topics.length === 0) return false;
+    const { named, topicWords, glossary } = read(question, tools);
+    return named.length + topicWords.length + glossary.length > 0;
+  };
 
 interface Read {
   /** The words as they came, without what is refused. */
@@ -162,7 +242,9 @@ function read(text: string, tools: UnderstandTools): Read {
 function topicWordsOf(text: string): string[] {
   return wordsOf(text).filter((word) => {
     const stem = stemOf(word);
-    return !STOP_WORDS.has(word) && stem.length >= 2 && !STOP_WORDS.has(stem) && !ASKING.test(stem);
+    // "전화번호는요" bears two endings.
+    const isStop = [word, stem, stemOf(stem)].some((form) => STOP_WORDS.has(form));
+    return !isStop && stem.length >= 2 && !ASKING.test(stem);
   });
 }
 

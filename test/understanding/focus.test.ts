@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FOCUSES, focusOf } from '../../src/understanding/focus.js';
+import { aspectsOf, focusOf } from '../../src/understanding/focus.js';
 
 describe('what is asked about a programme', () => {
   it.each([
@@ -31,25 +31,45 @@ describe('what is asked about a programme', () => {
     expect(focusOf(text)).toEqual([]);
   });
 
-  it('comes once each, in one order, whatever is asked', () => {
-    const words = fc.constantFrom(
-      '얼마',
-      '자격',
-      '신청',
-      '서류',
-      '기한',
-      '언제',
-      '몇 시까지',
-      '전화',
-      '주소',
-      '몇 명',
-      '전부',
-    );
+  it('comes in the order in which it is asked', () => {
+    expect(focusOf('서류는 뭐가 필요하고 얼마 받아요')).toEqual(['documents', 'amount']);
+    expect(focusOf('얼마 받고 서류는 뭐가 필요해요')).toEqual(['amount', 'documents']);
+  });
+
+  it('comes once each, however often it is asked', () => {
+    const words = fc.constantFrom('얼마', '자격', '신청', '서류', '기한', '언제', '몇 시까지', '전화', '주소', '전부');
     fc.assert(
       fc.property(fc.array(words), (asked) => {
         const found = focusOf(asked.join(' '));
-        expect(found).toEqual(FOCUSES.filter((focus) => found.includes(focus)));
+        expect(found).toHaveLength(new Set(found).size);
       }),
     );
+  });
+
+  it.each([
+    ['전세임대 누가 신청할 수 있나요', 'eligibility'],
+    ['산모신생아 건강관리 언제까지 신청해야 하나요', 'deadline'],
+    ['장제급여 신청 서류가 뭐예요', 'documents'],
+  ] as const)('is no question how to apply in "%s"', (text, focus) => {
+    expect(focusOf(text)).toContain(focus);
+    expect(focusOf(text)).not.toContain('apply');
+  });
+
+  it.each(['어디서 신청해요', '기초연금 신청', '얼마 받고 어떻게 신청해요'])('is how to apply in "%s"', (text) => {
+    expect(focusOf(text)).toContain('apply');
+  });
+});
+
+describe('aspects', () => {
+  it('are those of each clause where several things are asked', () => {
+    expect(aspectsOf('기초연금 얼마고 서류는 뭐가 필요하고 어디서 신청해요')).toEqual([
+      ['amount'],
+      ['documents'],
+      ['apply'],
+    ]);
+  });
+
+  it('are one group where one thing is asked', () => {
+    expect(aspectsOf('기초연금 얼마 받을 수 있나요')).toHaveLength(1);
   });
 });

@@ -5,10 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { fill, type Wording } from '../../answering/wording.js';
 import { isBefore, type KnowledgeDocument } from '../../knowledge/schema.js';
+import { koreanDate, yearAsked } from '../../korean/years.js';
 import { kindName } from '../../safety/personal-data.js';
+import { markdownOf } from '../markdown.js';
 import type { Stopped } from '../pipeline.js';
 import type { Clock } from '../ports.js';
-import type { Answer, Citation, NextAction, Notice, Statement } from '../types.js';
+import type { Answer, Citation, NextAction, Notice } from '../types.js';
 import type { Verified } from './verify.js';
 
 export interface ConcludeTools {
@@ -28,7 +30,7 @@ export function concludeStopped(stopped: Stopped, { wording, index }: ConcludeTo
     statements: [{ text: stopped.text, citations: [], role: 'guidance' }],
     citations: [],
     notices: [...maskedNotice(stopped.masked, wording), { kind: 'ai', text: wording.ai }],
-    nextActions: [...(stopped.calls ?? []).map(callAction), ...(stopped.choices ?? []).map(askAction)],
+    nextActions: orCall([...(stopped.calls ?? []).map(callAction), ...(stopped.choices ?? []).map(askAction)], wording),
     masked: [...stopped.masked],
     engine: 'fixed',
     index,
@@ -47,13 +49,17 @@ export function conclude(tools: ConcludeTools) {
     return {
       id: answerId(),
       outcome,
-      completeness: outcome === 'answered' ? 'complete' : citations.length > 0 ? 'partial' : 'none',
-      text: markdown(statements),
+      completeness:
+        outcome === 'answered' && draft.isPartial !== true ? 'complete' : citations.length > 0 ? 'partial' : 'none',
+      text: markdownOf(statements),
       statements: told.map(({ text, citations: numbers, role }) => ({ text, citations: [...numbers], role })),
       citations: [...citations],
       notices: [
         ...dateNotices(cited, citations, wording, today),
-        ...yearNotice(verified.text, cited[0], wording, Number(today.slice(0, 4))),
+        // Where the answer itself says that the year is unknown, a notice would only say it again.
+        ...(draft.statements.some(({ asked }) => asked !== undefined)
+          ? []
+          : yearNotice(verified.text, cited[0], wording, Number(today.slice(0, 4)))),
         ...maskedNotice(masked, wording),
         { kind: 'ai', text: wording.ai },
       ],
@@ -64,31 +70,6 @@ export function conclude(tools: ConcludeTools) {
       ...(draft.receipt ? { receipt: draft.receipt } : {}),
     };
   };
-}
-
-/** Blocks begin with the document's name in bold; lines carry their markers. */
-function markdown(statements: readonly (Statement & { readonly title?: string | undefined })[]): string {
-  const lines: string[] = [];
-  for (const { text, citations, title } of statements) {
-    const markers = citations.map((n) => `[${n}]`).join('');
-    if (citations.length === 0) lines.push('', escapeMarkdown(text), '');
-    else {
-      if (title) lines.push('', `**${escapeMarkdown(title)}**`, '');
-      lines.push(`- ${escapeMarkdown(text)}${markers}`);
-    }
-  }
-  return lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-}
-
-// Knowledge may be uploaded by anyone: its words stay words in every channel.
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/&(?=#?\w{1,31};)/g, '&amp;')
-    .replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;'))
-    .replace(/([\\*_`[\]])/g, '\\$1');
 }
 
 function dateNotices(
@@ -131,11 +112,6 @@ function dateNotices(
   return notices;
 }
 
-const RELATIVE_YEARS: readonly { readonly pattern: RegExp; readonly offset: number }[] = [
-  { pattern: /내년|다음\s*해/, offset: 1 },
-  { pattern: /작년|지난해/, offset: -1 },
-];
-
 /** Figures of one year must not pass for another's: "내년 기준" answered from this year's table says so. */
 function yearNotice(
   question: string,
@@ -143,9 +119,7 @@ function yearNotice(
   wording: Wording,
   thisYear: number,
 ): Notice[] {
-  const said = /(20\d{2})\s*년(?!\s*(?:생|도?에?\s*(?:태어|낳|생긴|시작)))/.exec(question)?.[1];
-  const relative = RELATIVE_YEARS.find(({ pattern }) => pattern.test(question));
-  const asked = said !== undefined ? Number(said) : relative ? thisYear + relative.offset : undefined;
+  const asked = yearAsked(question, thisYear);
   const holds = main?.validFrom?.slice(0, 4);
   if (asked === undefined || holds === undefined || Number(holds) === asked || main?.source.trust === 'press')
     return [];
@@ -164,16 +138,23 @@ function nextActions(
   wording: Wording,
 ): NextAction[] {
   const main = cited[0];
-  const actions: NextAction[] = (draft.choices ?? []).map(askAction);
-  if (outcome === 'clarify') return actions;
+  const asks: NextAction[] = (draft.choices ?? []).map(askAction);
+  if (outcome === 'clarify') return orCall(asks, wording);
+  const isList = asks.length > 0 && outcome === 'answered';
+  const actions: NextAction[] = isList ? asks : [];
   for (const contact of (main?.contacts ?? []).slice(0, 2)) actions.push(callAction(contact));
-  if (actions.length === 0)
+  if (!actions.some(({ kind }) => kind === 'call'))
     actions.push(
       callAction((main?.region === '전국' ? undefined : understanding.place?.contact) ?? wording.contact.national),
     );
   const link = main?.apply[0];
   if (link) actions.push({ kind: 'link', label: link.label, value: link.url });
-  return actions;
+  return isList ? actions : [...actions, ...asks];
+}
+
+/** No reply ends without something to do. */
+function orCall(actions: readonly NextAction[], wording: Wording): NextAction[] {
+  return actions.length > 0 ? [...actions] : [callAction(wording.contact.national)];
 }
 
 function callAction({ name, phone }: { name: string; phone: string }): NextAction {
@@ -188,11 +169,6 @@ function askAction({ label, value }: { label: string; value: string }): NextActi
 function readableDate(date: string): string {
   const [year, month, day] = date.split('-');
   return [`${year}년`, month ? `${Number(month)}월` : '', day ? `${Number(day)}일` : ''].filter(Boolean).join(' ');
-}
-
-/** The calendar day in Korea, where validity is judged. */
-function koreanDate(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(now);
 }
 
 function answerId(): string {

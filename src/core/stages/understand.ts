@@ -30,7 +30,7 @@ export function understand(tools: UnderstandTools, wording: Wording, rewrite?: R
       topicWords.every((word) => /^(?:살|사는|사람|시민|주민|거주)/.test(word)) &&
       named.length === 0 &&
       carried.length === 0;
-    if (place && tellsOnlyPlace && glossary.length === 0 && focuses.length === 0) {
+    if (place && tellsOnlyPlace && glossary.length === 0 && focuses.length === 0 && !understanding.askedBack) {
       return {
         stopped: true,
         outcome: 'clarify',

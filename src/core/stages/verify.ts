@@ -14,8 +14,11 @@ import type { Citation, Statement } from '../types.js';
 import type { Drafted } from './draft.js';
 import type { Retrieved } from './retrieve.js';
 
+/** A statement with its place in the text. */
+export type VerifiedStatement = Statement & Pick<DraftStatement, 'title' | 'heading' | 'label' | 'cell'>;
+
 export interface Verified extends Drafted {
-  readonly statements: readonly (Statement & { readonly title?: string | undefined })[];
+  readonly statements: readonly VerifiedStatement[];
   readonly citations: readonly Citation[];
   readonly outcome: Drafted['draft']['outcome'];
 }
@@ -27,8 +30,8 @@ export function verify(wording: Wording) {
   return (drafted: Drafted): Verified => {
     const kept = drafted.draft.statements.flatMap((statement) => {
       if (!objectionTo(statement, drafted)) return [statement];
-      const [evidence] = statement.evidence;
-      return evidence ? [{ ...statement, text: evidence.quote }] : [];
+      const quotes = statement.evidence.map(({ quote }) => quote);
+      return quotes.length > 0 ? [{ ...statement, text: quotes.join(' ') }] : [];
     });
     const { statements, citations } = cite(kept);
     const { outcome } = drafted.draft;
@@ -37,7 +40,6 @@ export function verify(wording: Wording) {
         text: fill(wording.notFound, { contact: contactText(wording.contact.national) }),
         role: 'guidance' as const,
         citations: [],
-        title: undefined,
       };
       return { ...drafted, statements: [nothing], citations: [], outcome: 'abstained' };
     }
@@ -48,11 +50,14 @@ export function verify(wording: Wording) {
 /** Statements with their numbers. A statement's numbers do not depend on what follows it. */
 export function cite(kept: readonly DraftStatement[]): Pick<Verified, 'statements' | 'citations'> {
   const citations: Citation[] = [];
-  const statements = kept.map(({ text, role, evidence, title }) => ({
+  const statements = kept.map(({ text, role, evidence, title, heading, label, cell }) => ({
     text,
     role,
     citations: [...new Set(evidence.map((source) => numberOf(source, citations)))],
     title,
+    heading,
+    label,
+    cell,
   }));
   return { statements, citations };
 }
@@ -69,10 +74,11 @@ function unheld({ text, evidence }: DraftStatement): string[] {
   return unsupportedFigures(text, held).map((figure) => figure.text);
 }
 
-function holds({ text, role, evidence }: DraftStatement, { understanding, retrieval }: Retrieved): boolean {
+function holds({ text, role, evidence, asked }: DraftStatement, { understanding, retrieval }: Retrieved): boolean {
   if (role === 'guidance' && evidence.length === 0) {
     const known = [
       understanding.place?.name ?? '',
+      asked ?? '',
       ...retrieval.candidates.slice(0, 10).flatMap(({ document }) => allText(document)),
     ];
     return unsupportedFigures(text.replace(/☎ [\d-]+/g, ''), known).length === 0;

@@ -1,0 +1,66 @@
+/**
+ * Foreign: a question about a local programme that the person's own place is not known to have → a draft that says
+ * so and tells the national rule, never another city's benefit. Undefined where the place has it or none is meant.
+ */
+import type { Candidate } from '../retrieval/retrieve.js';
+import type { Understanding } from '../understanding/understand.js';
+import type { ExtractTools } from './compose.js';
+import { notOfThisPlace } from './decline.js';
+import type { Draft } from './draft.js';
+import { contactText, fill } from './wording.js';
+
+/** Below this chance a document does not answer the question (tools/ranking/README.md has the curve). */
+export const SCORE_FLOOR = 0.06;
+/** The odds of another region's document beat those of the person's own by this factor → the question is about that one. */
+const ELSEWHERE_FACTOR = 4;
+/** A document of the person's own place that fits this well may be what is meant, under another name. */
+const OWN_SCORE_MIN = 0.5;
+
+export function foreignRegion(
+  understanding: Understanding,
+  candidates: readonly Candidate[],
+  elsewhere: Candidate | undefined,
+  tools: ExtractTools,
+): Draft | undefined {
+  const { place, chosen } = understanding;
+  if (!place || chosen !== undefined) return undefined;
+  const { wording } = tools;
+  const top = candidates[0];
+  const contact = contactText(place.contact ?? wording.contact.national);
+  const national = candidates.find(({ document }) => document.region === '전국');
+  const hasOwn = top !== undefined && top.document.region !== '전국';
+  const says = (template: string) => fill(template, { region: place.name, contact });
+  if (asksForLocalProgramme(understanding) && !hasOwn && !top?.isNamed)
+    return notOfThisPlace('redirected', says(wording.otherCity), national, understanding, tools);
+  if (hasOwn && top.score >= OWN_SCORE_MIN && sharesMatter(top, elsewhere)) return undefined;
+  // By the matter itself: an alias that two cities share must not decide between them.
+  const best = hasOwn ? (top?.matter ?? 0) : (top?.odds ?? 0);
+  const other = hasOwn ? elsewhere?.matter : elsewhere?.odds;
+  if (elsewhere && other !== undefined && elsewhere.score > SCORE_FLOOR && other > best * ELSEWHERE_FACTOR)
+    return notOfThisPlace('abstained', says(wording.notHere), national, understanding, tools);
+  return undefined;
+}
+
+/** Both are for the same time of life and about the same thing: a city's own form of what the other city calls so. */
+function sharesMatter(own: Candidate, elsewhere: Candidate | undefined): boolean {
+  if (!elsewhere) return true;
+  const ends = /(?:지원금|장려금|축하금|수당|급여|보험|이자|환급)/;
+  const isMoney = ends.test(own.document.title) && ends.test(elsewhere.document.title);
+  return (
+    isMoney &&
+    own.document.lifeStages.some((stage) => elsewhere.document.lifeStages.includes(stage)) &&
+    own.document.themes.some((theme) => elsewhere.document.themes.includes(theme))
+  );
+}
+
+/** "부산시 출산지원금": the place itself is made the giver. */
+function asksForLocalProgramme({ place, query }: Understanding): boolean {
+  const short = (place?.city ?? place?.province ?? '').replace(/(?:특별자치|특별|광역|특례)?[시도군구]$/, '');
+  const province = (place?.province ?? '').replace(/(?:특별자치|특별|광역)?[시도]$/, '');
+  return (
+    short !== '' &&
+    new RegExp(
+      `(?:${short}|${province})(?:특별자치|특별|광역|특례)?(?:시|군|구|도)?(?:에서|가|의)?\\s*(?:주는|하는|자체)?\\s*[가-힣]*(?:지원금|수당|장려금|축하금)`,
+    ).test(query)
+  );
+}

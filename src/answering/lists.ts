@@ -1,0 +1,179 @@
+/**
+ * Lists: candidates → one line for each programme, the national apart from the local, grouped by what they give.
+ * Never claims to be all there is. Declines with "not found" where nothing is for these people.
+ */
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { isOnlyFor } from '../retrieval/features.js';
+import type { Candidate } from '../retrieval/retrieve.js';
+import type { Understanding } from '../understanding/understand.js';
+import { type ExtractTools, guidance, oneLine } from './compose.js';
+import { notFound, nothingMore } from './decline.js';
+import type { Draft, DraftStatement } from './draft.js';
+import { fill } from './wording.js';
+
+/** Share of the best one's odds. */
+const LIST_SHARE = 0.09;
+export const LIST_MAX = 8;
+const WORDS_SCORE_MIN = 0.5;
+
+/** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
+const CLOSED_GROUPS: ReadonlySet<string> = new Set([
+  '장애인',
+  '정신장애인',
+  '다문화',
+  '한부모',
+  '보훈',
+  '치매',
+  '학교밖청소년',
+  '노숙인',
+  '의사상자',
+  '가정위탁',
+  '종사자',
+  '기업',
+  '난임부부',
+  '예비창업자',
+]);
+
+/** A telephone number or a notice is nothing that one receives. */
+const UNLISTED: ReadonlySet<KnowledgeDocument['kind']> = new Set(['notice', 'contact']);
+
+/** Groups that a title names: whatever else the record says, it is for them. */
+const TITLE_GROUPS: readonly (readonly [RegExp, string])[] = [
+  [/장애/, '장애인'],
+  [/다문화|외국인|결혼이민/, '다문화'],
+  [/한부모/, '한부모'],
+  [/보훈|유공자|참전/, '보훈'],
+  [/치매/, '치매'],
+  [/난임|불임/, '난임부부'],
+  [/학교\s*밖/, '학교밖청소년'],
+];
+
+export function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
+  const { wording } = tools;
+  const { place, except = [] } = understanding;
+  const best = Math.max(0, ...candidates.map(({ matter }) => matter));
+  const possible = candidates.filter(
+    (candidate) =>
+      (candidate.isNamed || !UNLISTED.has(candidate.document.kind)) &&
+      !except.includes(candidate.document.id) &&
+      (candidate.isNamed || isForThem(candidate.document, understanding)) &&
+      (place !== undefined || candidate === candidates[0] || candidate.document.region === '전국'),
+  );
+  // First what fits the words, then what is made for people like them, whatever its words.
+  const fitting = possible.filter(({ matter }) => matter >= best * LIST_SHARE);
+  const madeForThem = possible
+    .filter((candidate) => !fitting.includes(candidate) && isMadeFor(candidate, understanding))
+    .sort((a, b) => needOf(b) - needOf(a));
+  const inOrder = telling(fitting, madeForThem);
+  if (inOrder.length === 0)
+    return except.length > 0 ? nothingMore(understanding, wording) : notFound(understanding, wording);
+  // National and local stand apart, and neither crowds the other out.
+  const national = inOrder.filter(({ document }) => document.region === '전국');
+  const local = inOrder.filter(({ document }) => document.region !== '전국');
+  const localCount = Math.min(local.length, Math.max(LIST_MAX / 2, LIST_MAX - national.length));
+  const chosen = [...national.slice(0, LIST_MAX - localCount), ...local.slice(0, localCount)];
+  const lines = grouped(chosen, understanding, tools);
+  const isCut = inOrder.length > chosen.length;
+  return {
+    outcome: 'answered',
+    statements: [
+      guidance(except.length > 0 ? wording.listMoreLead : wording.listLead),
+      ...lines,
+      guidance(place === undefined ? wording.listAskPlace : wording.listNext),
+    ],
+    topics: lines.flatMap(({ evidence }) => evidence.map(({ document }) => document)),
+    isPartial: isCut,
+    choices: [
+      ...(isCut ? [wording.choiceMore] : []),
+      ...chosen.slice(0, 2).map(({ document: { title } }) => ({
+        label: fill(wording.choiceDetail.label, { title }),
+        value: fill(wording.choiceDetail.value, { title }),
+      })),
+    ],
+  };
+}
+
+/** Where the words fit nothing well, they only told who the people are: first comes then what they live on. */
+function telling(fitting: readonly Candidate[], madeForThem: readonly Candidate[]): readonly Candidate[] {
+  const all = [...fitting, ...madeForThem];
+  if (all.some(({ score }) => score >= WORDS_SCORE_MIN)) return all;
+  const first = all.filter((candidate) => needOf(candidate) > 1);
+  return [...first, ...all.filter((candidate) => !first.includes(candidate))];
+}
+
+/** How near to a person's living: the age fits a limit of the record, and it is an income. */
+function needOf({ features, document }: Candidate): number {
+  return features.ageInside + Number(document.themes.includes('소득·생계'));
+}
+
+/** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
+function isForThem({ title, lifeStages, targetGroups }: KnowledgeDocument, { situation }: Understanding): boolean {
+  const stages = situation.lifeStages;
+  const fitsStage = stages.size === 0 || lifeStages.includes('전생애') || lifeStages.some((stage) => stages.has(stage));
+  const closed = targetGroups.filter((group) => CLOSED_GROUPS.has(group));
+  const isClosed = closed.length > 0 && closed.length === targetGroups.length;
+  const named = TITLE_GROUPS.find(([pattern]) => pattern.test(title))?.[1];
+  const isNamedFor = named === undefined || [...situation.targetGroups].some((group) => group === named);
+  return fitsStage && isNamedFor && (!isClosed || closed.some((group) => situation.targetGroups.has(group)));
+}
+
+/** The record is for a group that was told, for the told time of life alone, or about the one thing that was told. */
+function isMadeFor({ features, document }: Candidate, { situation }: Understanding): boolean {
+  if (situation.targetGroups.size > 0)
+    return features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0);
+  if (situation.lifeStages.size > 0) return isOnlyFor(document, situation.lifeStages);
+  return features.theme > 0 && features.glossaryTheme > 0;
+}
+
+const GIVINGS = ['cash', 'voucher', 'medical', 'care', 'housing', 'discount', 'saving', 'work', 'other'] as const;
+export type Giving = (typeof GIVINGS)[number];
+
+const BY_TITLE: readonly (readonly [RegExp, Giving])[] = [
+  [/통장|저축|적금|계좌|대출|융자|이자/, 'saving'],
+  [/바우처|이용권|카드|쿠폰|상품권/, 'voucher'],
+  [/할인|감면|면제|경감/, 'discount'],
+  [/의료비|진료비|검진|치료|접종|검사|건강/, 'medical'],
+  [/주택|임대|월세|전세|주거/, 'housing'],
+  [/돌봄|보육|도우미|요양|어린이집|센터|방문/, 'care'],
+  [/수당|급여|연금|지원금|장려금|축하금|양육비|생계|보험금|위로금|산후조리비/, 'cash'],
+];
+const BY_THEME: readonly (readonly [KnowledgeDocument['themes'][number], Giving])[] = [
+  ['의료·건강', 'medical'],
+  ['돌봄', 'care'],
+  ['주거', 'housing'],
+  ['일자리', 'work'],
+  ['교육', 'work'],
+  ['소득·생계', 'cash'],
+];
+
+/** What a programme gives, by its name and else by what it is about. */
+export function givingOf({ title, themes }: KnowledgeDocument): Giving {
+  return (
+    BY_TITLE.find(([pattern]) => pattern.test(title))?.[1] ??
+    BY_THEME.find(([theme]) => themes.includes(theme))?.[1] ??
+    'other'
+  );
+}
+
+function grouped(
+  chosen: readonly Candidate[],
+  understanding: Understanding,
+  { wording, ...tools }: ExtractTools,
+): DraftStatement[] {
+  const blocks = new Map<string, DraftStatement[]>();
+  for (const { document } of chosen) {
+    const where = document.region === '전국' ? wording.nationwide : document.region;
+    const heading = `${where} · ${wording.givings[givingOf(document)]}`;
+    const line = oneLine(document, ['list'], understanding, { wording, ...tools });
+    // A line that begins with the programme's name needs no label.
+    const label = line.text.startsWith(document.title) ? undefined : document.title;
+    blocks.set(heading, [...(blocks.get(heading) ?? []), { ...line, title: undefined, label }]);
+  }
+  // Blocks of one place stay together, in the order of their best lines.
+  const places = [...new Set(chosen.map(({ document: { region } }) => region))];
+  const placeOf = (lines: readonly DraftStatement[]): number =>
+    places.indexOf(lines[0]?.evidence[0]?.document.region ?? '');
+  return [...blocks]
+    .sort(([, one], [, other]) => placeOf(one) - placeOf(other))
+    .flatMap(([heading, lines]) => lines.map((line, index) => (index === 0 ? { ...line, heading } : line)));
+}

@@ -1,0 +1,25 @@
+/** Years: the calendar in Korea, and the year that a question asks about ("내년", "2027년"). */
+
+/** The calendar day in Korea, where validity is judged: `2026-12-31`. */
+export function koreanDate(now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(now);
+}
+
+export function koreanYear(now: Date): number {
+  return Number(koreanDate(now).slice(0, 4));
+}
+
+const RELATIVE_YEARS: readonly { readonly pattern: RegExp; readonly offset: number }[] = [
+  { pattern: /내후년/, offset: 2 },
+  { pattern: /내년|다음\s*해|새해/, offset: 1 },
+  { pattern: /작년|지난해/, offset: -1 },
+  { pattern: /올해|금년/, offset: 0 },
+];
+
+/** Undefined where no year is named; a year of birth is none that is asked about. */
+export function yearAsked(question: string, thisYear: number): number | undefined {
+  const said = /(20\d{2})\s*년(?!생|\s*(?:도?에?\s*(?:태어|낳|생긴|시작)))/.exec(question)?.[1];
+  if (said !== undefined) return Number(said);
+  const relative = RELATIVE_YEARS.find(({ pattern }) => pattern.test(question));
+  return relative === undefined ? undefined : thisYear + relative.offset;
+}
