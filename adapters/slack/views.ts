@@ -188,7 +188,10 @@ function merged(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
 }
 
 function koreanTime(iso: string): string {
-  return new Intl.DateTimeFormat('ko', { timeZone: 'Asia/Seoul', dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat('ko', {
+    timeZone: 'Asia/Seoul',
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
 }
