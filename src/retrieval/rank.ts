@@ -29,7 +29,8 @@ export interface Searchable {
 
 export interface RankQuery {
   readonly terms: readonly WeightedTerm[];
-  readonly vector: Float32Array;
+  /** Left out where vectors weigh nothing. */
+  readonly vector?: Float32Array | undefined;
   readonly acceptsDocument?: UnitFilter | undefined;
 }
 
@@ -47,7 +48,7 @@ export function collectDocuments(index: Searchable, query: RankQuery): Collected
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(query.terms, CANDIDATES, accepts);
   const words = index.words.search(query.terms, PASSAGES, acceptsPassage);
-  const near = index.vectors.search(query.vector, CANDIDATES, acceptsPassage);
+  const near = query.vector ? index.vectors.search(query.vector, CANDIDATES, acceptsPassage) : [];
   const least = {
     card: leastOf(cards, CANDIDATES),
     passage: leastOf(words, PASSAGES),

@@ -70,7 +70,7 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
 
   return {
     async retrieve(understanding, audience) {
-      const [vector = new Float32Array(embedder.dimension)] = await embedder.embed([understanding.query]);
+      const [vector] = weights.dense === 0 ? [] : await embedder.embed([understanding.query]);
       const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
       const { documents: ranked, least } = collectDocuments(searchable, {
         terms: understanding.terms,

@@ -8,6 +8,7 @@ import type { WeightedTerm } from '../core/ports.js';
 import type { Turn } from '../core/types.js';
 import { normaliseLine } from '../korean/normalise.js';
 import { stemOf, termsOf, wordsOf } from '../korean/tokens.js';
+import { matterOf } from './asking.js';
 import { aspectsOf, type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { NamedDocument } from './names.js';
@@ -284,5 +285,5 @@ function termsFor(
   for (const { meant, certainty } of repairs) for (const word of meant) addNew(word, certainty / meant.length);
   for (const words of wordsFor(quantities)) addNew(words, QUANTITY_WEIGHT);
   for (const [term, weight] of added) weights.set(term, weight);
-  return [...weights].map(([term, weight]) => ({ term, weight }));
+  return [...weights].map(([term, weight]) => ({ term, weight: weight * matterOf(term) }));
 }

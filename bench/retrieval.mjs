@@ -1,0 +1,155 @@
+#!/usr/bin/env node
+/**
+ * `npm run bench:retrieval -- --shared DIR [--sample 300] [--sets welfare-qa,autorag,korquad] [--scale 50000]`
+ *
+ * One run, the same documents and questions: ours, our words alone (BM25), our vectors alone, MiniSearch as it comes
+ * and with bigrams, Orama, and a LangChain vector store with our embedder. Quality on clean questions, without
+ * spaces, and with one and three letters replaced; time per question; bootstrap intervals of the difference to ours.
+ * `--scale N` (0 leaves it out) measures speed and memory with N passages in a process of its own.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { SYSTEMS } from './retrieval-systems.mjs';
+import { assistantFor, buildFolder, lines, median, randomFrom, withoutSpaces, withSlips } from './retrieval-tools.mjs';
+
+const { values } = parseArgs({
+  options: {
+    shared: { type: 'string' },
+    sample: { type: 'string', default: '300' },
+    sets: { type: 'string', default: 'welfare-qa,autorag,korquad' },
+    scale: { type: 'string', default: '50000' },
+    'scale-data': { type: 'string' },
+  },
+});
+if (!values.shared) {
+  process.stderr.write('usage: npm run bench:retrieval -- --shared DIR [--sample 300] [--scale 50000]\n');
+  process.exit(2);
+}
+const print = (line) => process.stdout.write(`${line}\n`);
+const folder = mkdtempSync(join(tmpdir(), 'bokji-retrieval-'));
+
+try {
+  if (values['scale-data']) await measureScale(values['scale-data'], questionsOf('welfare-qa'));
+  else {
+    for (const set of values.sets.split(',')) await measureSet(set);
+    if (Number(values.scale) > 0) await scaleUp(Number(values.scale));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function questionsOf(set) {
+  const base = join(values.shared, 'benchmarks', set);
+  const dev = join(base, 'questions-dev.jsonl');
+  const all = lines(existsSync(dev) ? dev : join(base, 'questions.jsonl'));
+  // Every nth: the same sample in every run.
+  const step = Math.max(1, Math.floor(all.length / Number(values.sample)));
+  return all.filter((_question, row) => row % step === 0);
+}
+
+function documentsOf(set) {
+  const base = join(values.shared, 'benchmarks', set);
+  if (existsSync(join(base, 'documents.jsonl'))) return lines(join(base, 'documents.jsonl'));
+  return readdirSync(join(base, 'documents')).map((file) => {
+    const text = readFileSync(join(base, 'documents', file), 'utf8');
+    return { id: file.replace(/\.[^.]+$/, '').normalize('NFC'), title: text.split('\n')[0], text };
+  });
+}
+
+async function measureSet(set) {
+  const documents = documentsOf(set);
+  const clean = questionsOf(set);
+  const random = randomFrom(20261125);
+  const conditions = {
+    clean,
+    'no spaces': clean.map((question) => ({ ...question, query: withoutSpaces(question.query) })),
+    '1 slip': clean.map((question) => ({ ...question, query: withSlips(question.query, 1, random) })),
+    '3 slips': clean.map((question) => ({ ...question, query: withSlips(question.query, 3, random) })),
+  };
+  const data = await buildFolder(join(folder, set), documents);
+  print(`\n## ${set}: ${documents.length} documents, ${clean.length} questions\n`);
+  print('| system | R@1 | R@5 | MRR@10 | no spaces | 1 slip | 3 slips | ms (median) | MRR to ours, 95 % |');
+  print('|---|---|---|---|---|---|---|---|---|');
+  let ours;
+  for (const [name, create] of SYSTEMS) {
+    const search = await create(documents, data);
+    const times = [];
+    const runs = {};
+    for (const [condition, questions] of Object.entries(conditions)) {
+      runs[condition] = [];
+      for (const { query, documentId } of questions) {
+        const start = performance.now();
+        const ids = await search(query);
+        if (condition === 'clean') times.push(performance.now() - start);
+        runs[condition].push([...new Set(ids)].slice(0, 10).indexOf(documentId.normalize('NFC')) + 1);
+      }
+    }
+    const gains = runs.clean.map(gainOf);
+    ours ??= gains;
+    const share = (limit) => mean(runs.clean.map((rank) => Number(rank > 0 && rank <= limit))).toFixed(3);
+    const noisy = ['no spaces', '1 slip', '3 slips'].map((condition) => mean(runs[condition].map(gainOf)).toFixed(3));
+    const cells = [share(1), share(5), mean(gains).toFixed(3), ...noisy, median(times).toFixed(2)];
+    print(`| ${name} | ${cells.join(' | ')} | ${gains === ours ? '' : intervalOf(gains, ours)} |`);
+  }
+}
+
+function gainOf(rank) {
+  return rank > 0 ? 1 / rank : 0;
+}
+
+function mean(numbers) {
+  return numbers.reduce((sum, value) => sum + value, 0) / Math.max(numbers.length, 1);
+}
+
+/** Paired bootstrap of the mean difference, 1,000 resamples of the questions. */
+function intervalOf(theirs, ours) {
+  const random = randomFrom(7);
+  const differences = theirs.map((value, row) => value - ours[row]);
+  const means = Array.from({ length: 1000 }, () =>
+    mean(differences.map(() => differences[Math.floor(random() * differences.length)])),
+  ).sort((a, b) => a - b);
+  return `${means[25].toFixed(3)} … ${means[974].toFixed(3)}`;
+}
+
+/** Passages of every corpus at hand, then of the first again under other names, until there are enough. */
+async function scaleUp(passages) {
+  const corpora = join(values.shared, 'corpora');
+  const files = readdirSync(corpora).filter((file) => file.endsWith('.jsonl'));
+  const all = [...documentsOf('welfare-qa'), ...files.flatMap((file) => lines(join(corpora, file)))];
+  const pick = ({ id, title, text }, copy) => ({ id: copy === 0 ? id : `${id}-${copy}`, title, text });
+  const documents = [];
+  // About one passage for 450 characters: the builder tells the true number below.
+  for (let row = 0, left = passages * 330; left > 0; row += 1) {
+    const document = pick(all[row % all.length], Math.floor(row / all.length));
+    documents.push(document);
+    left -= document.text.length;
+  }
+  const data = await buildFolder(join(folder, 'scale'), documents);
+  const self = fileURLToPath(import.meta.url);
+  const run = spawnSync(process.execPath, [self, '--shared', values.shared, '--scale-data', data], {
+    encoding: 'utf8',
+  });
+  process.stdout.write(run.stdout);
+  process.stderr.write(run.stderr);
+}
+
+async function measureScale(data, questions) {
+  const start = performance.now();
+  const { search, passages } = await assistantFor(data);
+  print(`\n## ${passages} passages\n\nopened in ${(performance.now() - start).toFixed(0)} ms`);
+  for (const { query } of questions.slice(0, 50)) await search(query);
+  const times = [];
+  for (const { query } of questions) {
+    const from = performance.now();
+    await search(query);
+    times.push(performance.now() - from);
+  }
+  print(`median ${median(times).toFixed(2)} ms, ${(1000 / mean(times)).toFixed(0)} questions a second`);
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(0);
+  print(`memory ${megabytes(rss)} MB resident, heap ${megabytes(heapUsed)} MB, buffers ${megabytes(arrayBuffers)} MB`);
+}
