@@ -132,11 +132,12 @@ async function openVersion(dataFolder: string, version: string, options: OpenOpt
     if (!content || sha256(content) !== manifest.checksums[file]) {
       throw new IndexVersionError('damaged', `색인 ${version}의 ${file} 파일이 없거나 깨졌습니다.`);
     }
-    files[file] = content;
+    // The graph is read again by the adapter's own library; holding its bytes here would only double them.
+    if (file !== 'vectors.hnsw') files[file] = content;
   }
   try {
     const documents = readDocuments(files['documents.jsonl'].toString('utf8'));
-    const vectorBytes = new Uint8Array(files['vectors.f32']);
+    const vectorBytes = alignedBytes(files['vectors.f32']);
     return {
       manifest,
       documents,
@@ -146,13 +147,18 @@ async function openVersion(dataFolder: string, version: string, options: OpenOpt
       words: openLexicalIndex(files['passages.lex']),
       vectors: options.openGraph(
         join(folder, 'vectors.hnsw'),
-        new Float32Array(vectorBytes.buffer),
+        new Float32Array(vectorBytes.buffer, vectorBytes.byteOffset, vectorBytes.byteLength / 4),
         manifest.embedder.dimension,
       ),
     };
   } catch (cause) {
     throw new IndexVersionError('damaged', `색인 ${version}을 열 수 없습니다.`, { cause });
   }
+}
+
+/** A file read whole lies aligned and is taken as it is; a slice of a pool may not and is copied. */
+function alignedBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
 }
 
 // Written by this program and proved by checksum, so the lines are taken at their word.

@@ -7,7 +7,7 @@
  */
 import { ASKING_SHARES } from './asking-shares.js';
 
-const SLOPE = 0.2;
+const SLOPE = 0.1;
 const WEIGHT_MIN = 0.1;
 
 const weights = new Map(
