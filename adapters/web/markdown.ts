@@ -1,0 +1,93 @@
+/**
+ * The Markdown of answers → a small tree that pages and widget draw each in their own way. No markup string is made
+ * on the way, so nothing in a text can become an element. Bold closes before a Korean particle, which CommonMark
+ * leaves open. Knows paragraphs, lists, headings, tables, bold, links and the markers [n]; all else is text.
+ */
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'strong'; readonly children: readonly Inline[] }
+  | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
+  | { readonly kind: 'mark'; readonly n: number };
+
+export type Block =
+  | { readonly kind: 'paragraph' | 'heading'; readonly children: readonly Inline[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly Inline[])[])[] };
+
+const ITEM = /^\s*(?:[-*+]|(\d{1,3})[.)])\s+(.*)$/;
+const ROW = /^\s*\|(.+)\|\s*$/;
+const RULE = /^[\s|:-]+$/;
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" };
+
+export function readMarkdown(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let lines: string[] = [];
+  const flush = (): void => {
+    if (lines.length > 0) blocks.push({ kind: 'paragraph', children: readInline(lines.join('\n')) });
+    lines = [];
+  };
+  let items: { readonly ordered: boolean; readonly items: (readonly Inline[])[] } | undefined;
+  let rows: (readonly (readonly Inline[])[])[] | undefined;
+  for (const line of text.split('\n')) {
+    const item = ITEM.exec(line);
+    const row = ROW.exec(line)?.[1];
+    if (!item) items = undefined;
+    if (row === undefined) rows = undefined;
+    if (item) {
+      flush();
+      const ordered = item[1] !== undefined;
+      if (!items || items.ordered !== ordered) {
+        items = { ordered, items: [] };
+        blocks.push({ kind: 'list', ...items });
+      }
+      items.items.push(readInline(item[2] ?? ''));
+    } else if (row !== undefined) {
+      flush();
+      if (!rows) {
+        rows = [];
+        blocks.push({ kind: 'table', rows });
+      }
+      if (!RULE.test(row)) rows.push(row.split(/(?<!\\)\|/).map((cell) => readInline(cell.trim())));
+    } else if (/^#{1,6}\s/.test(line)) {
+      flush();
+      blocks.push({ kind: 'heading', children: readInline(line.replace(/^#+\s+/, '')) });
+    } else if (line.trim() === '') flush();
+    else lines.push(line.trim());
+  }
+  flush();
+  return blocks;
+}
+
+const TOKEN =
+  /\\([!-/:-@[-`{-~])|&(lt|gt|amp|quot|#39);|\[(\d{1,3})\](?!\()|\*\*(?=\S)([\s\S]+?)\*\*|\[([^\]\n]+)\]\((\S+?)\)/g;
+
+export function readInline(text: string): readonly Inline[] {
+  const found: Inline[] = [];
+  let plain = '';
+  const push = (inline: Inline): void => {
+    if (plain !== '') found.push({ kind: 'text', text: plain });
+    plain = '';
+    found.push(inline);
+  };
+  let end = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    const [whole, escaped, entity, n, strong, label, href] = match;
+    plain += text.slice(end, match.index);
+    end = match.index + whole.length;
+    const target = href === undefined ? undefined : safeHref(href);
+    if (escaped !== undefined) plain += escaped;
+    else if (entity !== undefined) plain += ENTITIES[entity] ?? whole;
+    else if (n !== undefined) push({ kind: 'mark', n: Number(n) });
+    else if (strong !== undefined) push({ kind: 'strong', children: readInline(strong) });
+    else if (label !== undefined && target !== undefined)
+      push({ kind: 'link', href: target, children: [{ kind: 'text', text: label }] });
+    else plain += whole;
+  }
+  plain += text.slice(end);
+  if (plain !== '') found.push({ kind: 'text', text: plain });
+  return found;
+}
+
+/** Only what opens a page or a telephone; anything else is no link. */
+export const safeHref = (url: string): string | undefined =>
+  /^(?:https?:\/\/[^\s"'<>]+|tel:[\d+-]+)$/i.test(url) ? url : undefined;

@@ -1,0 +1,65 @@
+/** An answer as a page, for those whose browser runs no script: the same sentences, sources and next steps. */
+import type { Answer, Citation } from '../../../src/core/types.js';
+import { type Block, type Inline, readMarkdown, safeHref } from '../markdown.js';
+import { askForm } from './ask-form.js';
+import { type Html, html } from './html.js';
+
+export function answerPage(question: string, answer: Answer, region: string | undefined): Html {
+  const choices = answer.nextActions.filter(({ kind }) => kind === 'ask').map(({ value }) => value);
+  const steps = answer.nextActions.filter(({ kind, value }) => kind !== 'ask' && safeHref(value) !== undefined);
+  return html`<h1>답변</h1>
+<p class="q">${question}</p>
+<div class="a ${answer.outcome === 'crisis' ? 'crisis' : ''}">${renderMarkdown(answer.text)}</div>
+<div class="steps">${steps.map(({ label, value }) => html`<a class="b" href="${value}">${label}</a>`)}</div>
+${answer.notices.map(({ text }) => html`<p class="f">※ ${text}</p>`)}
+${
+  answer.citations.length === 0
+    ? ''
+    : html`<h2>이 답변의 근거 ${answer.citations.length}건</h2>${answer.citations.map(card)}`
+}
+<h2>이어서 물어보기</h2>
+${askForm({ region, conversationId: answer.conversationId, starters: choices })}`;
+}
+
+function card({ n, documentId, title, region, quote, asOf, source }: Citation): Html {
+  const original = source.url === undefined ? undefined : safeHref(source.url);
+  return html`<div class="sec" id="source-${n}"><h3>[${n}] <a href="/programs/${encodeURIComponent(documentId)}">${title}</a> <span class="tag">${region}</span></h3>
+<blockquote>${quote}</blockquote>
+<p class="f">${source.publisher} · ${source.title} · ${source.date} · ${asOf} 기준${
+    original === undefined ? '' : html` · <a href="${original}" rel="noopener noreferrer">원문 보기</a>`
+  }</p></div>`;
+}
+
+export const renderMarkdown = (text: string): Html => html`${readMarkdown(text).map(renderBlock)}`;
+
+function renderBlock(block: Block): Html {
+  switch (block.kind) {
+    case 'paragraph':
+      return html`<p>${renderInlines(block.children)}</p>`;
+    case 'heading':
+      return html`<h3>${renderInlines(block.children)}</h3>`;
+    case 'list': {
+      const items = block.items.map((item) => html`<li>${renderInlines(item)}</li>`);
+      return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+    }
+    case 'table': {
+      const cells = (row: readonly (readonly Inline[])[]) => row.map((cell) => html`<td>${renderInlines(cell)}</td>`);
+      return html`<table>${block.rows.map((row) => html`<tr>${cells(row)}</tr>`)}</table>`;
+    }
+  }
+}
+
+const renderInlines = (inlines: readonly Inline[]): Html => html`${inlines.map(renderInline)}`;
+
+function renderInline(inline: Inline): Html {
+  switch (inline.kind) {
+    case 'text':
+      return html`${inline.text}`;
+    case 'strong':
+      return html`<strong>${renderInlines(inline.children)}</strong>`;
+    case 'link':
+      return html`<a href="${inline.href}" rel="noopener noreferrer">${renderInlines(inline.children)}</a>`;
+    case 'mark':
+      return html`<a href="#source-${inline.n}">[${inline.n}]</a>`;
+  }
+}

@@ -1,0 +1,60 @@
+/** Markdown tree → elements; a marker [n] is a button that leads to its source. */
+import type { ComponentChild } from 'preact';
+import { type Block, type Inline, readMarkdown } from '../markdown.js';
+
+interface Links {
+  readonly onMark: (n: number) => void;
+  readonly newWindow: string;
+}
+
+export function Rich({ text, ...links }: Links & { readonly text: string }) {
+  return readMarkdown(text).map((block) => drawBlock(block, links));
+}
+
+function drawBlock(block: Block, links: Links): ComponentChild {
+  const draw = (inlines: readonly Inline[]) => inlines.map((inline) => drawInline(inline, links));
+  switch (block.kind) {
+    case 'paragraph':
+      return <p>{draw(block.children)}</p>;
+    case 'heading':
+      return <h3>{draw(block.children)}</h3>;
+    case 'list': {
+      const items = block.items.map((item) => <li>{draw(item)}</li>);
+      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+    case 'table': {
+      const cells = (row: readonly (readonly Inline[])[]) => row.map((cell) => <td>{draw(cell)}</td>);
+      return (
+        <table>
+          <tbody>
+            {block.rows.map((row) => (
+              <tr>{cells(row)}</tr>
+            ))}
+          </tbody>
+        </table>
+      );
+    }
+  }
+}
+
+function drawInline(inline: Inline, links: Links): ComponentChild {
+  switch (inline.kind) {
+    case 'text':
+      return inline.text;
+    case 'strong':
+      return <strong>{inline.children.map((child) => drawInline(child, links))}</strong>;
+    case 'link':
+      return (
+        <a href={inline.href} target="_blank" rel="noopener noreferrer">
+          {inline.children.map((child) => drawInline(child, links))}
+          <span class="v"> ({links.newWindow})</span>
+        </a>
+      );
+    case 'mark':
+      return (
+        <button type="button" class="m" aria-label={`근거 ${inline.n}`} onClick={() => links.onMark(inline.n)}>
+          {inline.n}
+        </button>
+      );
+  }
+}

@@ -1,0 +1,38 @@
+/** What the host page sets by `data-*` or attributes → settings with defaults. Wrong values fall back, never fail. */
+
+export const LANGUAGES = ['ko', 'easy', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export interface Settings {
+  /** Where the API is: the origin the script came from. */
+  readonly server: string;
+  readonly mode: 'launcher' | 'inline';
+  readonly title: string | undefined;
+  readonly region: string | undefined;
+  readonly color: string | undefined;
+  readonly position: 'right' | 'left';
+  readonly starters: readonly string[] | undefined;
+  readonly language: Language;
+  /** A computer that many use: nothing is kept, and everything is wiped after a while. */
+  readonly shared: boolean;
+}
+
+export function settingsOf(element: Element, server: string): Settings {
+  const read = (name: string): string | undefined =>
+    element.getAttribute(name) ?? element.getAttribute(`data-${name}`) ?? undefined;
+  const color = read('color');
+  return {
+    server,
+    mode: read('mode') === 'inline' ? 'inline' : 'launcher',
+    title: read('title'),
+    region: read('region') || undefined,
+    color: color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined,
+    position: read('position') === 'left' ? 'left' : 'right',
+    starters: read('starters')
+      ?.split('|')
+      .map((text) => text.trim())
+      .filter((text) => text !== ''),
+    language: LANGUAGES.find((name) => name === read('language')) ?? 'ko',
+    shared: read('shared') !== undefined && read('shared') !== 'false',
+  };
+}
