@@ -21,7 +21,7 @@ export function layout({ title, nonce, main }: Page): string {
 </head>
 <body>
 <a class="skip" href="#main">본문 바로가기</a>
-<div class="top"><div class="w"><a class="brand" href="/">복지길잡이</a><nav aria-label="주요 메뉴"><a href="/programs">제도 찾기</a><a href="/#phones">상담 전화</a></nav></div></div>
+<header class="top"><div class="w"><a class="brand" href="/">복지길잡이</a><nav aria-label="주요 메뉴"><a href="/programs">제도 찾기</a><a href="/#phones">상담 전화</a></nav></div></header>
 <main id="main" class="w" tabindex="-1">${main}</main>
 <footer><div class="w"><p>자동으로 찾은 안내이며 틀릴 수 있습니다. 실제 지원 여부는 주민센터나 담당 기관이 정합니다. 급하면 보건복지상담센터 <a href="tel:129">129</a>로 전화하세요.</p><nav aria-label="바닥 메뉴"><a href="/docs">API 설명</a></nav></div></footer>
 </body>

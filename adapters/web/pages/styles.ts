@@ -22,11 +22,11 @@ button:hover,.b:hover{background:var(--ps)}
 textarea{width:100%;min-height:96px;display:block;margin:.3em 0 .7em}
 .ask{border:1px solid var(--b);border-radius:16px;padding:1.2em}
 .ask .row{display:flex;flex-wrap:wrap;gap:.6em}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px;padding:0;margin:0;list-style:none}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(200px,45%),1fr));gap:12px;padding:0;margin:0;list-style:none}
 .tiles a{display:flex;flex-direction:column;min-height:84px;justify-content:center;padding:.7em 1em;border:1px solid var(--b);border-radius:12px;text-decoration:none;color:var(--t)}
 .tiles a:hover{border-color:var(--p);background:var(--ps)}.tiles b{font-size:1.1em}.tiles span{color:var(--ts);font-size:.9em}
 .lines{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:0 32px;padding:0;margin:0;list-style:none}
-.lines li{display:grid;grid-template-columns:1fr auto;gap:0 1em;align-items:center;padding:.7em 0;border-bottom:1px solid var(--b)}
+.lines li{display:grid;grid-template-columns:1fr auto;grid-template-rows:auto 1fr;gap:0 1em;align-items:start;padding:.7em 0;border-bottom:1px solid var(--b)}
 .lines .b{grid-row:span 2;font-weight:700;color:var(--pd);border-color:var(--p)}.lines span{color:var(--ts);font-size:.9em}
 .list{padding:0;margin:0;list-style:none}.list li{padding:1em 0;border-bottom:1px solid var(--b)}.list a{font-weight:700;font-size:1.08em}.list p{margin:.2em 0 0;max-width:44em}
 .f{color:var(--ts);font-size:.92em}

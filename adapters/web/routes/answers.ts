@@ -97,13 +97,13 @@ export function answerRoutes(parts: WebParts): readonly Route[] {
         const streaming = request.headers.accept?.includes('text/event-stream') === true;
         const last = streaming ? parseEventId(request.headers['last-event-id']) : undefined;
         // Coming back to an answer under way is no new question.
-        if (last && followStream(parts, last.streamId, conversationId, last.seen, request, reply)) return undefined;
+        if (last && followStream(parts, last.streamId, conversationId, last.seen, reply)) return undefined;
         await limits.check(request, conversationId);
         const asked = { question: body.question, conversationId, region: body.region };
         reply.header('cache-control', 'no-store');
         if (!streaming) return ask(asked);
         const streamId = streams.begin(conversationId, (watch) => ask(asked, watch));
-        followStream(parts, streamId, conversationId, 0, request, reply);
+        followStream(parts, streamId, conversationId, 0, reply);
         return undefined;
       },
     }),
@@ -174,7 +174,6 @@ function followStream(
   streamId: string,
   conversationId: string,
   seen: number,
-  request: FastifyRequest,
   reply: FastifyReply,
 ): boolean {
   const { raw } = reply;
@@ -212,7 +211,7 @@ function followStream(
     metrics.streams.dec();
   };
   // A short answer may have ended the reply already.
-  if (raw.writableFinished || request.raw.destroyed) leave();
+  if (raw.writableEnded || raw.destroyed) leave();
   else raw.once('close', leave);
   return true;
 }

@@ -135,6 +135,8 @@ function AnswerView({
         <button type="button" class="quiet" onClick={() => printElement(exchange.question, answer)}>
           {texts.print}
         </button>
+      </div>
+      <div class="acts">
         <FeedbackForm texts={texts} send={(body) => sendFeedback(answer.id, body)} say={say} />
       </div>
     </div>

@@ -43,11 +43,11 @@ function Card({ answerId, group, server, texts }: CardProps) {
   const original = source.url === undefined ? undefined : safeHref(source.url);
   return (
     <div class="card">
-      <h4>
+      <h3>
         {title}
         <span class="tag">{region}</span>
         {status === '시행' ? null : <span class="tag">{status}</span>}
-      </h4>
+      </h3>
       <p class="f">
         {source.publisher} · {source.title} · {source.date} · {texts.asOf(asOf)}
       </p>

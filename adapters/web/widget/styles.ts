@@ -19,7 +19,7 @@ button:hover,a.b:hover{background:var(--ps);border-color:var(--p)}
 .launcher .panel{position:fixed;right:20px;bottom:92px;z-index:2147483001;width:min(430px,calc(100vw - 40px));height:min(700px,calc(100vh - 120px));border:1px solid var(--b);border-radius:16px;box-shadow:0 12px 40px #0003;overflow:hidden}
 .inline .panel{border:1px solid var(--b);border-radius:16px;overflow:hidden}
 header{display:flex;flex-wrap:wrap;align-items:center;gap:.3em .5em;padding:.6em .8em;border-bottom:1px solid var(--b)}
-h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 6em}
+h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 4em}header .quiet{padding:.3em .4em}
 .call{background:var(--bg);border-color:var(--p)!important;color:var(--pd)!important;font-weight:700}
 .set{padding:.8em;border-bottom:1px solid var(--b);background:var(--s);display:flex;flex-wrap:wrap;gap:.5em;align-items:center}
 .set [aria-pressed=true],.fb [aria-pressed=true]{background:var(--p);border-color:var(--p);color:#fff}
@@ -48,18 +48,18 @@ h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 6em}
 details{border:1px solid var(--b);border-radius:8px;margin:.7em 0;background:var(--bg)}
 summary{min-height:44px;padding:.55em .8em;cursor:pointer;font-weight:700;font-size:.95em}
 .card{border-top:1px solid var(--b);padding:.7em .9em}
-.card h4{margin:0 0 .1em;font-size:1em}.card .f{color:var(--ts);font-size:.88em;margin:.1em 0 .4em}
+.card h3{margin:0 0 .1em;font-size:1em}.card .f{color:var(--ts);font-size:.88em;margin:.1em 0 .4em}
 .card blockquote{margin:.35em 0;padding-left:.6em;border-left:3px solid var(--ps);font-size:.93em;scroll-margin:4em}
 .contrast .card blockquote{border-color:var(--p)}
 .tag{display:inline-block;padding:0 .45em;border-radius:4px;background:var(--s);border:1px solid var(--b);font-size:.82em;font-weight:400;margin-left:.4em}
-.acts{display:flex;flex-wrap:wrap;align-items:center;gap:.1em .2em;font-size:.9em;color:var(--ts);border-top:1px solid var(--s);padding-top:.3em;margin-top:.6em}
+.acts{display:flex;flex-wrap:wrap;align-items:center;gap:.1em .2em;font-size:.9em;color:var(--ts);margin-top:.2em}
 .fb{border:0;flex:0 0 100%;background:var(--s);padding:.8em;border-radius:8px;margin:.4em 0}
 .fb textarea{margin:.5em 0}
 .fail{border:1px solid var(--danger);border-radius:8px;padding:.7em .9em}.fail p{margin:0 0 .5em}
 textarea{width:100%;min-height:48px;max-height:9em;padding:.55em .8em;border:1px solid #6d7882;border-radius:8px;background:var(--bg);resize:none;field-sizing:content;line-height:1.5}
 form{border-top:1px solid var(--b);padding:.7em .9em;padding-bottom:max(.7em,env(safe-area-inset-bottom));background:var(--bg)}
 .row{display:flex;gap:.5em;align-items:flex-end}.row button{min-height:48px;flex:none}
-.hint{font-size:.85em;color:var(--ts);margin:.3em 0 0;display:flex;justify-content:space-between;flex-wrap:wrap;gap:.2em .8em}
+.hint{font-size:.85em;color:var(--ts);margin:.3em 0 0;display:flex;justify-content:space-between;align-items:center;flex-wrap:wrap;gap:.2em .8em;min-height:44px}
 .warn{color:var(--danger);font-weight:700}
 .jump{position:sticky;bottom:0;display:flex;margin:0 auto;background:var(--t);color:#fff;border-radius:22px}
 @media (max-width:767px){.launcher .panel{inset:0;width:100%;height:100vh;height:100dvh;border:0;border-radius:0}.launcher .open .launch{display:none}}

@@ -1,0 +1,290 @@
+/** The page and the widget as people use them, in a real Chromium over the real engine. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/core/types.js';
+import { LEFT_OUT, launchBrowser } from '../../fixtures/browser.js';
+import { HOSTILE } from '../../fixtures/hostile.js';
+import { startWeb, type WebFixture, webOverShipped } from '../../fixtures/web.js';
+
+describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
+  let fixture: WebFixture;
+  let web: Awaited<ReturnType<typeof startWeb>>;
+  let browser: Browser;
+  let host: Server;
+  let hostUrl: string;
+
+  beforeAll(async () => {
+    host = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.setHeader(
+        'content-security-policy',
+        `default-src 'none'; script-src ${web.url}; connect-src ${web.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+      );
+      response.end(
+        `<!doctype html><html lang="ko"><head><title>시청</title><meta name="viewport" content="width=device-width"></head><body><main><h1>시청 누리집</h1></main><script async src="${web.url}/widget/v1.js" data-region="고양시" data-title="고양 복지 상담" data-color="#0b50d0" data-starters="기초연금은 얼마 받나요?|출산 지원금"></script></body></html>`,
+      );
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    fixture = await webOverShipped({ allowedOrigins: [hostUrl] });
+    web = await startWeb(fixture.options);
+    browser = await launchBrowser();
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    host.close();
+    await web.stop();
+    fixture.close();
+  });
+
+  const faults: string[] = [];
+  const open = async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'ko-KR', ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(url);
+    return page;
+  };
+  const box = (page: Page) => page.getByRole('textbox', { name: '질문', exact: true });
+  const ask = async (page: Page, text: string): Promise<void> => {
+    await box(page).fill(text);
+    await box(page).press('Enter');
+  };
+  const log = (page: Page) => page.getByRole('log');
+  const violations = async (page: Page) =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+  it('answers with its sources, and goes on from there', async () => {
+    const page = await open(web.url);
+    await ask(page, '칠순 아버지 기초연금 얼마 받을 수 있어요?');
+    const sources = page.getByText(/이 답변의 근거 \d+건/);
+    await sources.waitFor();
+    await sources.click();
+    expect(await log(page).innerText()).toContain('보건복지부');
+    expect(await page.locator('blockquote').count()).toBeGreaterThan(0);
+    expect(await log(page).innerText()).toContain('AI 답변은 틀릴 수 있습니다');
+    expect(await page.getByRole('status').first().innerText()).toMatch(/답변이 도착했습니다. 근거 \d+건/);
+    await page.getByRole('button', { name: '무엇을 준비해야 하나요?' }).click();
+    await expect.poll(() => page.getByText('도움이 되었나요?').count()).toBe(2);
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows the right line at once where there is danger', async () => {
+    const page = await open(web.url);
+    await ask(page, '죽고 싶어요');
+    const line = page.locator('article').getByRole('link', { name: /자살예방상담전화 109/ });
+    expect(await line.getAttribute('href')).toBe('tel:109');
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('offers choices where it has to ask back, and takes one', async () => {
+    const page = await open(web.url);
+    await ask(page, '저 고양시 살아요');
+    const choice = page.locator('article').getByRole('button', { name: '아이를 키우고 있어요' });
+    await choice.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await choice.click();
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    await page.context().close();
+  });
+
+  it('takes feedback with a reason', async () => {
+    const page = await open(web.url);
+    await ask(page, '기초연금이 뭐예요?');
+    await page.getByRole('button', { name: '아니요' }).click();
+    await page.getByRole('button', { name: '오래된 내용이에요' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: '의견 보내기' }).click();
+    await page.locator('.acts').getByText('의견을 보내 주셔서 고맙습니다.').waitFor();
+    expect(fixture.answers.feedback.at(-1)).toMatchObject({ helpful: false, reason: 'outdated' });
+    await page.context().close();
+  });
+
+  it('keeps the question while offline and asks it by itself once the line is back', async () => {
+    const page = await open(web.url);
+    await box(page).fill('기초연금이 뭐예요?');
+    await page.context().setOffline(true);
+    await box(page).press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('인터넷에 연결되어 있지 않습니다');
+    expect(await log(page).innerText()).toContain('기초연금이 뭐예요?');
+    expect(await violations(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    await page.context().close();
+  });
+
+  it('picks an answer up again where the line broke in the middle of it', async () => {
+    const page = await open(web.url);
+    let broken = false;
+    await page.route('**/v1/answers', async (route) => {
+      if (broken) return route.continue();
+      broken = true;
+      await route.abort('connectionreset');
+    });
+    await ask(page, '기초연금이 뭐예요?');
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    expect(await page.locator('article').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('keeps the conversation over a reload, and wipes it when told to', async () => {
+    const page = await open(web.url);
+    await ask(page, '기초연금이 뭐예요?');
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    await page.reload();
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    await page.getByRole('button', { name: '대화 지우기' }).click();
+    await expect.poll(() => page.locator('article').count()).toBe(0);
+    await page.reload();
+    await page.getByText('무엇이 궁금하신가요?').waitFor();
+    await page.context().close();
+  });
+
+  it('sends one question once, whatever Enter an input method makes', async () => {
+    const page = await open(web.url);
+    await box(page).focus();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: '기초연그', selectionStart: 4, selectionEnd: 4 });
+    await session.send('Input.imeSetComposition', { text: '기초연금', selectionStart: 4, selectionEnd: 4 });
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
+    await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+    await session.send('Input.insertText', { text: '기초연금' });
+    await page.keyboard.press('Enter');
+    await page.locator('article .acts').first().waitFor();
+    expect(await page.locator('article .q').allInnerTexts()).toEqual([expect.stringContaining('기초연금')]);
+    expect(await box(page).inputValue()).toBe('');
+    await page.context().close();
+  });
+
+  it('is used on a host page with a strict policy, by keyboard alone', async () => {
+    const page = await open(hostUrl, { viewport: { width: 390, height: 800 } });
+    await page.getByRole('button', { name: '고양 복지 상담' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('textarea:focus').waitFor();
+    await page.keyboard.type('출산하면 얼마 주나요?');
+    await page.keyboard.press('Enter');
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    expect(await log(page).innerText()).toContain('고양시');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.context().close();
+  });
+
+  it('shows its settings: larger text, high contrast, other languages', async () => {
+    const page = await open(web.url);
+    await page.getByRole('button', { name: '설정' }).click();
+    await page.getByRole('button', { name: '가장 크게' }).click();
+    await page.getByRole('button', { name: '선명한 화면' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('What would you like to know?').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('works without JavaScript: asks, follows up, reads a programme', async () => {
+    const page = await open(web.url, { javaScriptEnabled: false });
+    await page.locator('#question').fill('기초연금 얼마 받나요?');
+    await page.getByRole('button', { name: '물어보기' }).click();
+    expect(await page.locator('main').innerText()).toMatch(/이 답변의 근거 \d+건/);
+    await page.locator('#question').fill('어디서 신청하나요?');
+    await page.getByRole('button', { name: '물어보기' }).click();
+    expect(await page.locator('main').innerText()).toContain('기초연금');
+    await page.getByRole('link', { name: '기초연금', exact: true }).first().click();
+    expect(await page.locator('h1').innerText()).toBe('기초연금');
+    await page.context().close();
+  });
+
+  it.each(['/', '/programs?lifeStage=%EB%85%B8%EB%85%84', '/programs/national-basic-pension', '/docs'])(
+    'fits 320 px and has no fault that axe finds: %s',
+    async (path) => {
+      const page = await open(`${web.url}${path}`, { viewport: { width: 320, height: 640 } });
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it(`runs none of ${HOSTILE.length} hostile strings, in whatever field they come, and calls nobody`, async () => {
+    const page = await open(web.url);
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(web.url) && !request.url().startsWith('data:')) foreign.push(request.url());
+    });
+    page.on('dialog', (dialog) => dialog.dismiss());
+    await page.route('**/v1/answers', (route) =>
+      route.fulfill({
+        contentType: 'text/event-stream',
+        body: `id: 00000000-0000-4000-8000-000000000000:1\nevent: answer\ndata: ${JSON.stringify(hostileAnswer())}\n\n`,
+      }),
+    );
+    await ask(page, HOSTILE.slice(0, 4).join(' '));
+    const sources = page.getByText(/이 답변의 근거 \d+건/);
+    await sources.waitFor();
+    await sources.click();
+    const shown = await log(page).innerText();
+    expect(shown).toContain('<script>window.__ran=1</script>');
+    for (const text of HOSTILE) {
+      const response = await page.context().request.post(`${web.url}/ask`, { form: { question: text.slice(0, 480) } });
+      expect(await response.text()).not.toMatch(/<(?:script|img|svg|iframe|object|embed|base)(?![^>]*nonce)/i);
+    }
+    expect(await page.evaluate('window.__ran')).toBeUndefined();
+    expect(await page.locator('article :is(img,script,iframe,object,embed,style,base)').count()).toBe(0);
+    expect(await page.locator('article :is(a[href^="javascript" i],a[href^="data" i],a[href^="vb" i])').count()).toBe(
+      0,
+    );
+    expect(foreign).toEqual([]);
+    await page.context().close();
+  });
+
+  it('met no error of a script in all of this', () => {
+    expect(faults).toEqual([]);
+  });
+});
+
+function hostileAnswer(): Answer {
+  const text = HOSTILE.join('\n\n');
+  return {
+    id: 'ans_hostile',
+    conversationId: 'web:hostile',
+    outcome: 'answered',
+    completeness: 'complete',
+    text,
+    statements: HOSTILE.map((hostile) => ({ text: hostile, citations: [1], role: 'lead' })),
+    citations: HOSTILE.map((hostile, row) => ({
+      n: row + 1,
+      documentId: hostile,
+      passageId: hostile,
+      title: hostile,
+      section: hostile,
+      quote: hostile,
+      region: hostile,
+      status: '시행',
+      asOf: hostile,
+      source: { title: hostile, publisher: hostile, date: hostile, url: hostile },
+    })),
+    notices: HOSTILE.map((hostile) => ({ kind: 'as-of', text: hostile })),
+    nextActions: HOSTILE.flatMap((hostile) => [
+      { kind: 'link', label: hostile, value: hostile },
+      { kind: 'ask', label: hostile, value: hostile },
+      { kind: 'call', label: hostile, value: `javascript:window.__ran=1//${hostile}` },
+    ]),
+    masked: [],
+    engine: 'extractive',
+    index: { version: hostileVersion, builtAt: '2026-11-24T03:00:00Z' },
+    timings: {},
+  };
+}
+const hostileVersion = '<script>window.__ran=1</script>';
