@@ -6,7 +6,7 @@ const ko = {
   open: '복지 물어보기',
   close: '닫기',
   notice: 'AI 상담입니다. 출처가 있는 내용만 답하며 틀릴 수 있습니다. 주민등록번호나 전화번호는 적지 마세요.',
-  aiNote: 'AI 답변은 틀릴 수 있습니다. 중요한 내용은 아래 공식 안내에서 확인하세요.',
+  aiNote: 'AI 답변은 틀릴 수 있습니다. 중요한 내용은 근거의 원문에서 확인하세요.',
   hello: '무엇이 궁금하신가요?',
   starters: [
     '기초연금은 얼마 받나요?',
@@ -91,7 +91,7 @@ export type Texts = typeof ko;
 const easy: Texts = {
   ...ko,
   notice: '컴퓨터(AI)가 답합니다. 틀릴 수 있습니다. 주민등록번호, 전화번호는 쓰지 마세요.',
-  aiNote: '틀릴 수 있습니다. 아래 근거를 꼭 확인하세요.',
+  aiNote: '틀릴 수 있습니다. 근거를 꼭 확인하세요.',
   hello: '무엇을 도와드릴까요?',
   placeholder: '여기에 쓰세요',
   waiting: '답을 찾고 있습니다',
@@ -112,7 +112,7 @@ const en: Texts = {
   close: 'Close',
   notice:
     'You are talking to an AI. It answers in Korean from cited sources and may be wrong. Do not enter ID or phone numbers.',
-  aiNote: 'AI answers may be wrong. Check important facts in the sources below.',
+  aiNote: 'AI answers may be wrong. Check important facts in the sources.',
   hello: 'What would you like to know?',
   placeholder: 'Type your question',
   label: 'Question',

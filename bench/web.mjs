@@ -1,0 +1,67 @@
+/**
+ * How many answers a second the web API gives, client included: starts `bokji serve` on a free port of this machine,
+ * asks it for ten seconds over 16 connections, and fails below the goal. Different questions in turn, no cache.
+ *
+ *   npm run bench:web
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+
+const SECONDS = 10;
+const CONNECTIONS = 16;
+const GOAL = { answersPerSecond: 400, p99Ms: 100 };
+const QUESTIONS = [
+  '기초연금 얼마 받을 수 있어요?',
+  '임신했는데 무엇을 받을 수 있나요',
+  '광양시 출산 지원금 알려 주세요',
+  '전기요금 할인 어디서 신청해요?',
+  '아버지가 치매인데 어디에 물어봐야 하나요',
+  '한부모 가정 지원 서류가 뭐예요',
+  '고양시 청년 월세',
+  '긴급복지 생계지원 조건',
+];
+
+const port = 20_000 + (process.pid % 20_000);
+const server = spawn(process.execPath, [fileURLToPath(new URL('../bin/bokji.mjs', import.meta.url)), 'serve'], {
+  env: { ...process.env, BOKJI_PORT: String(port), BOKJI_PERSON_PER_MINUTE: '0', BOKJI_ADDRESS_PER_MINUTE: '0' },
+  stdio: 'ignore',
+});
+try {
+  const url = `http://127.0.0.1:${port}`;
+  await ready(url);
+  const options = {
+    url,
+    connections: CONNECTIONS,
+    requests: QUESTIONS.map((question) => ({
+      method: 'POST',
+      path: '/v1/answers',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question }),
+    })),
+  };
+  await autocannon({ ...options, duration: 3 });
+  const { requests, latency, errors, non2xx, timeouts } = await autocannon({ ...options, duration: SECONDS });
+  const measured = {
+    answersPerSecond: Math.round(requests.average),
+    p50Ms: latency.p50,
+    p99Ms: latency.p99,
+    errors: errors + non2xx + timeouts,
+  };
+  process.stdout.write(`${JSON.stringify({ ...measured, goal: GOAL, connections: CONNECTIONS, seconds: SECONDS })}\n`);
+  if (measured.answersPerSecond < GOAL.answersPerSecond || measured.p99Ms > GOAL.p99Ms || measured.errors > 0)
+    process.exitCode = 1;
+} finally {
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+}
+
+async function ready(url) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const response = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the server did not become ready');
+}
