@@ -1,6 +1,6 @@
 /** Chooses the adapter of a language model by the provider's name. */
-
 import type { LanguageModel } from '../src/core/ports.js';
+import { createLangchainModel } from './langchain/model.js';
 import { createOpenAiModel } from './openai/index.js';
 
 export interface ModelOptions {
@@ -12,6 +12,9 @@ export interface ModelOptions {
   readonly concurrency: number;
 }
 
-export function createLanguageModel({ baseUrl, model, apiKey, answerMs, concurrency }: ModelOptions): LanguageModel {
-  return createOpenAiModel({ baseUrl, model, apiKey, timeoutMs: answerMs, concurrency });
+export function createLanguageModel(options: ModelOptions): LanguageModel {
+  const { provider, baseUrl, model, apiKey, answerMs: timeoutMs, concurrency } = options;
+  return provider === 'openai'
+    ? createOpenAiModel({ baseUrl, model, apiKey, timeoutMs, concurrency })
+    : createLangchainModel({ provider, baseUrl, model, apiKey, timeoutMs, concurrency });
 }

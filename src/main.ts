@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseFlags, UsageError } from './cli/arguments.js';
 import { ask } from './cli/ask.js';
 import { chat } from './cli/chat.js';
+import { demoModel } from './cli/demo-model.js';
 import { doctor } from './cli/doctor.js';
 import { EXIT, exitCodeOf, messageOf } from './cli/errors.js';
 import { evaluate } from './cli/eval.js';
@@ -49,6 +50,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return knowledge(config, flags, words);
     case 'eval':
       return evaluate(config, flags, words);
+    case 'demo-model':
+      return demoModel(flags);
     case 'doctor':
       return doctor(config, flags);
     default:

@@ -85,6 +85,20 @@ describe('settings', () => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`설정 ${name}의 값이.+\\n {2}→ `));
   });
 
+  it('switch a language model on with two variables', () => {
+    const { model } = readConfig({ BOKJI_LLM_BASE_URL: 'http://127.0.0.1:8000/v1', BOKJI_LLM_MODEL: 'm' });
+    expect(model).toMatchObject({ provider: 'openai', model: 'm', answerMs: 7_500, apiKey: undefined });
+  });
+
+  it.each([
+    [{ BOKJI_LLM_MODEL: 'm' }, 'BOKJI_LLM_BASE_URL'],
+    [{ BOKJI_LLM_BASE_URL: 'http://127.0.0.1/v1' }, 'BOKJI_LLM_MODEL'],
+    [{ BOKJI_LLM_BASE_URL: 'no address', BOKJI_LLM_MODEL: 'm' }, 'BOKJI_LLM_BASE_URL'],
+    [{ BOKJI_EMBEDDINGS_BASE_URL: 'http://127.0.0.1/v1', BOKJI_EMBEDDINGS_MODEL: 'm' }, 'BOKJI_EMBEDDINGS_DIMENSION'],
+  ])('name what a half-set model lacks: %j', (settings, name) => {
+    expect(() => readConfig(settings)).toThrow(new RegExp(`설정 ${name}의 값이`));
+  });
+
   it('name the levels of the log where the level is wrong', () => {
     expect(() => readConfig({ BOKJI_LOG_LEVEL: 'loud' })).toThrow('trace, debug, info, warn, error, silent');
   });

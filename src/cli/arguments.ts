@@ -21,6 +21,8 @@ const FLAGS = {
   compare: { type: 'string' },
   engine: { type: 'string' },
   print: { type: 'string' },
+  mode: { type: 'string' },
+  port: { type: 'string' },
   explain: { type: 'boolean' },
   'by-document': { type: 'boolean' },
   'allow-faults': { type: 'boolean' },

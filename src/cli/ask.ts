@@ -5,12 +5,14 @@ import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
 import type { Audience } from '../knowledge/schema.js';
 import { audienceOf, type Flags, UsageError } from './arguments.js';
+import { withEngine } from './engine-choice.js';
 import { openAssistant } from './index-access.js';
 import { askLine, readLines } from './jsonl.js';
 import { print } from './output.js';
 import { renderAnswer } from './render.js';
 
-export async function ask(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
+export async function ask(settings: Config, flags: Flags, words: readonly string[]): Promise<number> {
+  const config = withEngine(settings, flags.engine);
   const audience = audienceOf(flags.audience);
   const text = words.join(' ');
   if (flags.batch === undefined && text.trim() === '') {

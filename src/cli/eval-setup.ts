@@ -18,7 +18,7 @@ import {
 import { type Config, ConfigError } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
-import { compareReports, renderComparison } from '../evaluation/compare.js';
+import { compareReports, renderComparison, renderSideBySide } from '../evaluation/compare.js';
 import type { KnowledgeChange, OpenExaminee } from '../evaluation/examinee.js';
 import type { Library } from '../evaluation/judge.js';
 import { breachesOf, parseThresholds } from '../evaluation/measure.js';
@@ -159,7 +159,7 @@ async function setsIn(folder: string): Promise<readonly string[]> {
 }
 
 /** Prints and files the report; the exit code says whether every threshold was kept. */
-export async function deliver(report: Report, flags: Flags): Promise<number> {
+export async function deliver(report: Report, flags: Flags, beside?: Report): Promise<number> {
   const thresholds = flags['fail-under'] === undefined ? [] : parseThresholds(flags['fail-under']);
   if (!thresholds)
     throw new UsageError(
@@ -169,8 +169,13 @@ export async function deliver(report: Report, flags: Flags): Promise<number> {
   const unknown = thresholds.find(({ name }) => !names.has(name));
   if (unknown)
     throw new UsageError(`잰 것에 없는 이름입니다: ${unknown.name}\n  → ${[...names].join(', ')} 가운데 적으세요.`);
-  const comparison = flags.compare === undefined ? undefined : compareReports(await readReport(flags.compare), report);
-  const markdown = [renderReport(report), ...(comparison ? [renderComparison(comparison)] : [])].join('\n');
+  const earlier = flags.compare === undefined ? beside : await readReport(flags.compare);
+  const comparison = earlier && compareReports(earlier, report);
+  const markdown = [
+    renderReport(report),
+    ...(beside ? [renderSideBySide(beside, report)] : []),
+    ...(comparison ? [renderComparison(comparison)] : []),
+  ].join('\n');
   if (flags.markdown !== undefined) await writeReport(flags.markdown, markdown);
   if (flags.json) await print(JSON.stringify(comparison ? { ...report, comparison } : report));
   else await print(flags.markdown === undefined ? markdown : summaryOf(report));

@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import { askAll, reportOn } from '../evaluation/answers-run.js';
 import { PRINTED_ANSWERS, printAnswers, spread } from '../evaluation/print.js';
 import { questionCaseSchema } from '../evaluation/question-set.js';
+import type { Report } from '../evaluation/report.js';
 import { runSafety } from '../evaluation/safety-run.js';
 import { safetyCaseSchema } from '../evaluation/safety-set.js';
 import type { Flags } from './arguments.js';
@@ -15,6 +16,9 @@ export async function evaluate(config: Config, flags: Flags, words: readonly str
 
 async function evaluateAnswers(config: Config, flags: Flags, files: readonly string[]): Promise<number> {
   const questions = await readSets(files, '.', questionCaseSchema);
+  // A model is measured beside what it stands on.
+  const beside =
+    flags.engine === 'llm' ? await measureAnswers(config, { ...flags, engine: 'extractive' }, questions) : undefined;
   const examination = await prepareExamination(config, flags);
   try {
     const asked = await askAll(questions, examination.open, examination.library);
@@ -22,7 +26,20 @@ async function evaluateAnswers(config: Config, flags: Flags, files: readonly str
       const about = `\`bokji eval --print\` 가 적은 것입니다. 모든 갈래에서 고르게 뽑았고, 고치지 않았습니다.`;
       await writeReport(flags.print, printAnswers(spread(asked, PRINTED_ANSWERS), about));
     }
-    return await deliver({ subject: 'answers', ...examination.about, ...reportOn(asked) }, flags);
+    return await deliver({ subject: 'answers', ...examination.about, ...reportOn(asked) }, flags, beside);
+  } finally {
+    await examination.close();
+  }
+}
+
+async function measureAnswers(config: Config, flags: Flags, questions: Parameters<typeof askAll>[0]): Promise<Report> {
+  const examination = await prepareExamination(config, flags);
+  try {
+    return {
+      subject: 'answers',
+      ...examination.about,
+      ...reportOn(await askAll(questions, examination.open, examination.library)),
+    };
   } finally {
     await examination.close();
   }

@@ -13,6 +13,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   knowledge check     지식 폴더의 잘못을 파일, 줄, 항목과 함께 알려 줍니다
   eval [파일…]        물음을 던져 답을 잽니다 (--print 파일 은 답 40개를 적습니다)
   eval safety [파일…] 안전 물음을 던져 놓침과 헛울림을 잽니다 (--fail-under 이름=값,…)
+  demo-model          언어 모델 서버를 흉내 냅니다 (--mode honest 등, --port 수)
   doctor              설정과 색인을 살피고 할 일을 알려 줍니다
 
 선택:
@@ -26,6 +27,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
   --markdown 파일     eval 의 보고서를 적을 파일
   --compare 파일      eval 의 앞선 --json 결과와 견줍니다
+  --engine 엔진       ask, eval 에서 extractive(자료의 문장 그대로) 또는 llm(언어 모델)
   --json              JSON으로 냅니다
   -h, --help          이 도움말      -v, --version  판 번호
 

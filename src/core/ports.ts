@@ -69,6 +69,12 @@ export interface VectorIndex {
   search(vector: Float32Array, limit: number, accepts?: UnitFilter): readonly ScoredUnit[];
 }
 
+/** The same across a network, such as a vector store of another program. */
+export interface RemoteVectorIndex {
+  readonly size: number;
+  search(vector: Float32Array, limit: number, accepts?: UnitFilter): Promise<readonly ScoredUnit[]>;
+}
+
 /** Text → unit vectors. `id` changes whenever the vectors would. */
 export interface Embedder {
   readonly id: string;

@@ -56,4 +56,21 @@ export function renderComparison(comparison: Comparison): string {
   return ['## 앞선 평가와 견준 것', '', ...(lines.length === 0 ? ['- 달라진 것이 없습니다.'] : lines), ''].join('\n');
 }
 
+/** Two engines over the same questions, a measure a line. */
+export function renderSideBySide(first: Report, second: Report): string {
+  const measured = (report: Report, name: string): number | null =>
+    report.measures.find((one) => one.name === name)?.value ?? null;
+  return [
+    '## 두 엔진',
+    '',
+    `| 이름 | ${first.engine} | ${second.engine} |`,
+    '|---|---|---|',
+    ...second.measures.map(
+      ({ name }) => `| ${name} | ${share(measured(first, name))} | ${share(measured(second, name))} |`,
+    ),
+    `| 중앙값 ms | ${first.timings.medianMs.toFixed(1)} | ${second.timings.medianMs.toFixed(1)} |`,
+    '',
+  ].join('\n');
+}
+
 const share = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);

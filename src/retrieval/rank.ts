@@ -4,7 +4,14 @@
  *
  * The three scores lie in 0–1 whatever the query. What they are worth is decided by `weights.ts`.
  */
-import type { LexicalIndex, ScoredUnit, UnitFilter, VectorIndex, WeightedTerm } from '../core/ports.js';
+import type {
+  LexicalIndex,
+  RemoteVectorIndex,
+  ScoredUnit,
+  UnitFilter,
+  VectorIndex,
+  WeightedTerm,
+} from '../core/ports.js';
 
 export interface RankedPassage {
   /** Row of the passage in the index. */
@@ -22,7 +29,7 @@ export interface RankedDocument {
 export interface Searchable {
   readonly cards: LexicalIndex;
   readonly words: LexicalIndex;
-  readonly vectors: VectorIndex;
+  readonly vectors: VectorIndex | RemoteVectorIndex;
   /** Row of the document that the passage in row `passage` belongs to. */
   readonly documentOf: (passage: number) => number;
 }
@@ -43,12 +50,12 @@ export interface Collected {
   readonly least: RankedDocument['scores'];
 }
 
-export function collectDocuments(index: Searchable, query: RankQuery): Collected {
+export async function collectDocuments(index: Searchable, query: RankQuery): Promise<Collected> {
   const accepts = query.acceptsDocument;
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(query.terms, CANDIDATES, accepts);
   const words = index.words.search(query.terms, PASSAGES, acceptsPassage);
-  const near = query.vector ? index.vectors.search(query.vector, CANDIDATES, acceptsPassage) : [];
+  const near = query.vector ? await index.vectors.search(query.vector, CANDIDATES, acceptsPassage) : [];
   const least = {
     card: leastOf(cards, CANDIDATES),
     passage: leastOf(words, PASSAGES),

@@ -72,7 +72,7 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
     async retrieve(understanding, audience) {
       const [vector] = weights.dense === 0 ? [] : await embedder.embed([understanding.query]);
       const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
-      const { documents: ranked, least } = collectDocuments(searchable, {
+      const { documents: ranked, least } = await collectDocuments(searchable, {
         terms: understanding.terms,
         vector,
         acceptsDocument: mayRead,

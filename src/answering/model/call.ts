@@ -1,7 +1,8 @@
 /**
  * Call: one task for the language model → its reply as text, within its time whatever the model does.
  *
- * Personal data is masked once more on the way out. Rejects with a `ModelFault`; the call counts either way.
+ * What it sends was masked by `screen`. Never rejects: a fault comes back in the place of the reply, and the call
+ * counts either way.
  */
 
 import { ModelFault, type ModelFaultKind } from '../../core/model-fault.js';

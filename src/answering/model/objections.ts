@@ -31,6 +31,9 @@ export interface Objection {
   readonly words: readonly string[];
 }
 
+/** A statement tells of a programme; it does not talk to whoever gave an order. */
+const TALK =
+  /따르겠|분부|시키신|요청하신\s*대로|말씀하신\s*대로|지시(?:하신|대로|를|는)|알겠습니다|프롬프트|제가\s*받은|저는\s|as you (?:asked|wish)|my instructions/i;
 const MARKUP = /!\[|\]\(|<[a-z/!]|https?:\/\/\S+\?/i;
 const STATUS_TOLD =
   /계획|추진|예정|준비|종료|끝났|마감되|plan|will |ended|no longer|kế hoạch|dự kiến|计划|将|预计|予定/i;
@@ -62,7 +65,7 @@ const HELD_SHARE = 0.5;
 export function objectionToWritten({ text, evidence }: DraftStatement): Objection | undefined {
   const [first] = evidence;
   if (!first) return { kind: 'citation', words: [] };
-  if (isOrder(text)) return { kind: 'order', words: [] };
+  if (isOrder(text) || TALK.test(text)) return { kind: 'order', words: [] };
   if (MARKUP.test(text)) return { kind: 'markup', words: [] };
   const source = evidence.map(({ document, quote }) => `${document.title} ${quote}`).join('\n');
   if (evidence.some(({ document }) => document.status !== '시행') && !STATUS_TOLD.test(text))

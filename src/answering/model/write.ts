@@ -149,11 +149,16 @@ function finish(
   );
   for (const { evidence } of rest) for (const { quote } of evidence) quotes.add(quote);
   const cited = new Set(told.flatMap(({ evidence }) => evidence.map(({ document }) => document)));
+  // What stands before and after all that is cited (something is missing, more can be asked) is said by rule.
+  const isCited = ({ evidence }: DraftStatement): boolean => evidence.length > 0;
+  const head = extracted.statements.slice(0, Math.max(0, extracted.statements.findIndex(isCited)));
+  const tail = extracted.statements.slice(extracted.statements.findLastIndex(isCited) + 1);
   const statements = [
+    ...head,
     ...told,
     ...rest.filter(({ evidence: [first] }) => fallbackReason !== undefined || (first && cited.has(first.document))),
     ...limitsBeside(told, quotes),
-    ...extracted.statements.slice(-1).filter(({ evidence }) => evidence.length === 0),
+    ...tail,
   ];
   const topics = [...new Set(statements.flatMap(({ evidence }) => evidence.map(({ document }) => document)))];
   return { ...extracted, statements, topics, receipt };
