@@ -108,6 +108,7 @@ it('is given our retrieval as a retriever, personal data masked', async () => {
       gazetteer: createGazetteer(undefined),
       glossary: createGlossary([]),
       names: createNameFinder([ALLOWANCE]),
+      repair: (text) => ({ text, repairs: [] }),
     },
     retriever: {
       async retrieve(understanding) {
