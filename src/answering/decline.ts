@@ -105,22 +105,13 @@ export function missingText(
 }
 
 /** The record is of another year than the one asked for: said first, and then what it tells of its own. */
-export function otherYearDraft(
-  document: KnowledgeDocument,
-  asked: number,
-  holds: string,
-  understanding: Understanding,
-  tools: ExtractTools,
-): Draft {
+export function otherYearDraft(document: KnowledgeDocument, understanding: Understanding, tools: ExtractTools): Draft {
   const contact = contactText(document.contacts[0] ?? tools.wording.contact.national);
-  const first = fill(tools.wording.yearUnknown, { title: document.title, asked: String(asked), year: holds, contact });
+  const first = fill(tools.wording.yearUnknown, { title: document.title, contact });
   const focuses = understanding.focuses.filter((focus) => focus !== 'list');
   return {
     outcome: 'abstained',
-    statements: [
-      { ...guidance(first), asked: `${asked}년, ${holds}년` },
-      ...programmeLines(document, [focuses], understanding, tools, NATIONAL_LINES),
-    ],
+    statements: [guidance(first), ...programmeLines(document, [focuses], understanding, tools, NATIONAL_LINES)],
     topics: [document],
   };
 }

@@ -17,8 +17,6 @@ export interface DraftStatement {
   readonly role: Role;
   /** Empty only for guidance: fixed sentences that claim nothing about a programme. */
   readonly evidence: readonly Evidence[];
-  /** Years of the question itself, which guidance may repeat ("2027년 기준은 …"). */
-  readonly asked?: string | undefined;
   /** True for the words of a model, which are held more strictly than a source's own. */
   readonly written?: boolean | undefined;
   /** Set on the first statement of a block about one document. */

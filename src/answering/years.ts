@@ -47,7 +47,7 @@ export function standardsDraft(
     return {
       outcome: 'answered',
       statements: [
-        ...(isNextYear ? [{ ...guidance(fill(wording.nextYear, { year: String(year) })), asked: `${year}년` }] : []),
+        ...(isNextYear ? [guidance(wording.nextYear)] : []),
         lead,
         ...more,
         ...record.map((line, index) => (index === 0 ? { ...line, title: named?.title } : line)),
@@ -62,6 +62,8 @@ export function standardsDraft(
   const isCertain = top?.isNamed === true || understanding.carried.length > 0;
   if (!main || asked === undefined || holds === undefined || !asksFigure || !isCertain || main.source.trust === 'press')
     return undefined;
+  // "작년에 받았는데" tells of the person, not of the year whose figures are asked for.
+  if (thisYear !== undefined && asked < thisYear() && !/20\d{2}/.test(understanding.query)) return undefined;
   const isUnknown = asked > Number(main.validUntil?.slice(0, 4) ?? holds) || asked < Number(holds);
-  return isUnknown ? otherYearDraft(main, asked, holds, understanding, tools) : undefined;
+  return isUnknown ? otherYearDraft(main, understanding, tools) : undefined;
 }

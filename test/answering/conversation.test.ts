@@ -105,14 +105,14 @@ describe('an answer', () => {
 
   it('of the next year comes from its table and is marked so', async () => {
     const { text, statements } = await ask(['내년 생계급여 1인 가구 얼마예요']);
-    expect(text).toContain('2027년부터 쓰는 기준');
+    expect(text).toContain('내년부터 쓰는 기준');
     expect(statements[0]?.text).toContain('875,533원');
   });
 
   it('for a year that no source holds says exactly that', async () => {
     const answer = await ask(['내년 기초연금 얼마예요']);
     expect(answer.outcome).toBe('abstained');
-    expect(first(answer)).toMatch(/2027년 기준은 가지고 있는 자료에 없습니다/);
+    expect(first(answer)).toMatch(/물어보신 해의 기준은 가지고 있는 자료에 없습니다/);
   });
 
   it.each([

@@ -56,10 +56,7 @@ export function conclude(tools: ConcludeTools) {
       citations: [...citations],
       notices: [
         ...dateNotices(cited, citations, wording, today),
-        // Where the answer itself says that the year is unknown, a notice would only say it again.
-        ...(draft.statements.some(({ asked }) => asked !== undefined)
-          ? []
-          : yearNotice(verified.text, cited[0], wording, Number(today.slice(0, 4)))),
+        ...yearNotice(verified.text, cited[0], wording, Number(today.slice(0, 4))),
         ...maskedNotice(masked, wording),
         { kind: 'ai', text: wording.ai },
       ],

@@ -74,11 +74,10 @@ function unheld({ text, evidence }: DraftStatement): string[] {
   return unsupportedFigures(text, held).map((figure) => figure.text);
 }
 
-function holds({ text, role, evidence, asked }: DraftStatement, { understanding, retrieval }: Retrieved): boolean {
+function holds({ text, role, evidence }: DraftStatement, { understanding, retrieval }: Retrieved): boolean {
   if (role === 'guidance' && evidence.length === 0) {
     const known = [
       understanding.place?.name ?? '',
-      asked ?? '',
       ...retrieval.candidates.slice(0, 10).flatMap(({ document }) => allText(document)),
     ];
     return unsupportedFigures(text.replace(/☎ [\d-]+/g, ''), known).length === 0;
