@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { CRISES, type CrisisKind } from '../safety/crisis/kinds.js';
+import { LANGUAGES, type Language } from '../understanding/languages.js';
 import { lastSound, withParticle } from './particles.js';
 
 const contact = z.strictObject({ name: z.string(), phone: z.string() });
@@ -66,16 +68,24 @@ const wordingSchema = z.strictObject({
   failed: text,
   contact: z.strictObject({ national: contact }),
   choices: z.array(choice).min(1),
+  offTopic: text,
+  opinion: text,
+  otherPerson: text,
+  ownRecord: text,
+  calm: text,
+  threat: text,
   crisis: z.strictObject({
-    suicide: text,
     immediate: text,
-    violence: text,
-    'child-abuse': text,
-    'elder-abuse': text,
-    'disability-abuse': text,
-    livelihood: text,
+    'suicide-other': text,
     after: text,
+    ...(Object.fromEntries(CRISES.map((kind) => [kind, text])) as Record<CrisisKind, typeof text>),
   }),
+  /** For people who write in another language: a short answer, and what is said in danger. */
+  languages: z.strictObject(
+    Object.fromEntries(
+      LANGUAGES.map((language) => [language, z.strictObject({ help: text, danger: text, crisis: text })]),
+    ) as Record<Language, z.ZodObject<{ help: typeof text; danger: typeof text; crisis: typeof text }>>,
+  ),
 });
 export type Wording = z.infer<typeof wordingSchema>;
 

@@ -67,7 +67,7 @@ export function createEngine(parts: EngineParts): AnswerEngine {
         parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
         return { ...concluded, conversationId: question.conversationId, timings: { ...timings, total } };
       } catch (error) {
-        parts.log.error({ stage, error: error instanceof Error ? error.message : 'unknown' }, 'a stage failed');
+        parts.log.error({ stage, ...faultOf(error) }, 'a stage failed');
         const failed: Stopped = {
           stopped: true,
           outcome: 'failed',
@@ -83,4 +83,14 @@ export function createEngine(parts: EngineParts): AnswerEngine {
       }
     },
   };
+}
+
+/** What a fault is and where, never its message: that may repeat a person's words. */
+function faultOf(error: unknown): { readonly error: string; readonly at?: string } {
+  if (!(error instanceof Error)) return { error: 'unknown' };
+  const at = error.stack
+    ?.split('\n')
+    .find((line) => /^\s+at /.test(line))
+    ?.trim();
+  return { error: error.name, ...(at ? { at } : {}) };
 }

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { normaliseText } from '../korean/normalise.js';
+import { withoutOrders } from '../safety/document-orders.js';
 import { CONFIDENCES, type FrontMatter, frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
 
 /** Between 250 and 1,000 characters retrieval hardly differs (bench/README.md). */
@@ -47,7 +48,8 @@ const ASSUMED = {
 } satisfies Partial<FrontMatter>;
 
 export function readPlain(id: string, text: string, fields: Partial<JsonLine> = {}, date = '1970'): KnowledgeDocument {
-  const clean = normaliseText(text);
+  // Before normalising: it would make what is hidden look like content.
+  const clean = normaliseText(withoutOrders(text));
   const named = fields.title?.trim() || headingOf(clean);
   const title = named || firstWordsOf(clean) || id;
   const known = given(fieldsSchema.strip().parse(fields));

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
+import { type DocumentOrder, ordersIn } from '../safety/document-orders.js';
 import type { Fault } from './faults.js';
 import { faultTexts } from './issues.js';
 import { jsonLineSchema, readPlain } from './plain.js';
@@ -58,6 +59,12 @@ export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFold
         problem: 'UTF-8이 아닌 글자가 있습니다',
         remedy: '파일을 UTF-8로 다시 저장하세요',
       });
+      continue;
+    }
+    const orders = extension === '.jsonl' ? [] : ordersIn(text);
+    if (orders.length > 0) {
+      // A document that steers is named to the admin and stays out, whole: what else it says is not to be trusted.
+      faults.push(...orders.map((order) => orderFault(file, order.line, order.kind)));
       continue;
     }
     if (text.trim() === '')
@@ -139,9 +146,30 @@ function readJsonLines(
       if (issue) faults.push({ file, line, ...faultTexts(issue), remedy: '{"id","title","text"} 꼴로 고치세요' });
       return;
     }
+    const [order] = ordersIn(parsed.data.text);
+    if (order) {
+      faults.push(orderFault(file, line, order.kind));
+      return;
+    }
     const id = parsed.data.id ?? `${basename(file, '.jsonl')}-${line}`;
     documents.push({ document: readPlain(id, parsed.data.text, parsed.data), file, line });
   });
+}
+
+const ORDER_PROBLEMS: Readonly<Record<DocumentOrder['kind'], string>> = {
+  invisible: '화면에 보이지 않는 글자로 쓴 말이 있습니다',
+  hidden: '숨긴 글(주석이나 보이지 않는 요소)에 인공지능에게 시키는 말이 있습니다',
+  open: '읽는 인공지능에게 시키는 말이 있습니다',
+};
+
+function orderFault(file: string, line: number, kind: DocumentOrder['kind']): Fault {
+  return {
+    file,
+    line,
+    field: '시키는 말',
+    problem: ORDER_PROBLEMS[kind],
+    remedy: '누가 넣었는지 확인하고 그 줄을 지우세요. 그때까지 이 문서는 색인에 넣지 않습니다',
+  };
 }
 
 /** An id may stand for one document only; the first keeps it, the later ones are faulty. */

@@ -27,6 +27,8 @@ const CRISIS_KINDS = [
   'suicide',
   'mental-health',
   'violence',
+  'sexual-violence',
+  'stalking',
   'child-abuse',
   'elder-abuse',
   'disability-abuse',
@@ -35,6 +37,7 @@ const CRISIS_KINDS = [
   'school-violence',
   'missing',
   'livelihood',
+  'interpreting',
 ] as const;
 
 const hotlinesSchema = z.strictObject({

@@ -10,6 +10,7 @@ const CONTROL = /(?![\n\r\t])\p{Cc}/gu;
 /** NFC, full-width forms folded to plain ones, invisible and control characters removed; line breaks stay. */
 export function normaliseText(text: string): string {
   return text
+    .replace(/\p{Cs}/gu, '')
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(INVISIBLE, '')
     .replace(CONTROL, ' ')
@@ -33,5 +34,5 @@ export function squeeze(text: string): string {
 /** Whether the text holds anything that can be read as a question: a syllable, a letter or a digit. */
 export function hasWords(text: string): boolean {
   // Initial consonants may stand for a name (ㄱㅊㅇㄱ); one letter again and again is laughter or tears.
-  return /[가-힣a-z0-9\u4e00-\u9fff\u0e00-\u0e7f\u0400-\u04ff]|([ㄱ-ㅎ])(?!\1)[ㄱ-ㅎ]{2}/i.test(text);
+  return /[a-z0-9]|(?![\u1100-\u11ff\u3131-\u318e])\p{L}|([ㄱ-ㅎ])(?!\1)[ㄱ-ㅎ]{2}/iu.test(text);
 }

@@ -96,7 +96,7 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
         const features = featuresOf(document, entry.unit, entry.scores, name, asked);
         return [candidateOf(document, features, weights, against, passagesOf(index, entry), name !== undefined)];
       });
-      scored.sort((a, b) => b.odds - a.odds || a.document.id.localeCompare(b.document.id));
+      scored.sort((a, b) => weightOf(b) - weightOf(a) || a.document.id.localeCompare(b.document.id));
       const { place } = understanding;
       if (!place) return { candidates: scored.slice(0, CANDIDATES_MAX), nothing };
       const here = scored.filter(({ document }) => servesPlace(document.region, place));
@@ -107,6 +107,12 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
 }
 
 const CANDIDATES_MAX = 100;
+/** What an office published goes before what anyone may have put in, unless the latter fits more than twice as well. */
+const UPLOADED_WEIGHT = 0.5;
+
+function weightOf({ document, odds }: Candidate): number {
+  return document.source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
+}
 
 function candidateOf(
   document: KnowledgeDocument,

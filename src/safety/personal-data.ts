@@ -1,40 +1,12 @@
 /**
- * Personal data: numbers that name a person are replaced by what they are, before anything else sees the text.
+ * Personal data: what names a person is replaced by what it is, before anything else sees the text. In: any text.
+ * Out: the text without it, and the kinds removed.
  *
- * Sums of money, ages, dates and public office numbers are left alone. Kinds are short names for `Answer.masked`.
+ * Sums of money, ages, dates, public office numbers, articles of law and numbers of notices are left alone. The rules
+ * stand in `personal/rules.ts`, the ways digits are written in `personal/digits.ts`.
  */
-interface Rule {
-  readonly kind: string;
-  readonly name: string;
-  readonly pattern: RegExp;
-  readonly accepts?: (digits: string) => boolean;
-}
-
-const GAP = '[\\s.·ㆍ-]*';
-const RULES: readonly Rule[] = [
-  { kind: 'email', name: '전자우편', pattern: /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu },
-  {
-    kind: 'rrn',
-    name: '주민등록번호',
-    pattern:
-      /(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s.·ㆍ–—~-]*[1-8](?:\d{6}|[*xX●○]{6}|\d[*xX●○]{5})(?!\d)/gu,
-  },
-  { kind: 'card', name: '카드번호', pattern: new RegExp(`(?<!\\d)(?:\\d{4}${GAP}){3}\\d{4}(?!\\d)`, 'gu') },
-  {
-    kind: 'mobile',
-    name: '휴대전화번호',
-    pattern: new RegExp(`(?<!\\d)(?:\\+?82${GAP}0?|0)1[016789]${GAP}\\d{3,4}${GAP}\\d{4}(?!\\d)`, 'gu'),
-  },
-  { kind: 'licence', name: '운전면허번호', pattern: /(?<!\d)\d{2}-\d{2}-\d{6}-\d{2}(?!\d)/gu },
-  { kind: 'passport', name: '여권번호', pattern: /(?<![A-Za-z0-9])[MSRODG]\d{3}[A-Z]?\d{4,5}(?![A-Za-z0-9])/gu },
-  {
-    kind: 'account',
-    name: '계좌번호',
-    pattern:
-      /(?<=계좌(?:번호)?\S{0,3}\s?|은행\s?|농협\s?|뱅크\s?)\d{2,6}[-\s]?\d{2,6}[-\s]?\d{3,8}(?:-\d{1,3})?(?!\d|\s*(?:만|원))/gu,
-    accepts: (digits) => digits.length >= 10,
-  },
-];
+import { digitShadow } from './personal/digits.js';
+import { PERSONAL_RULES, type PersonalRule } from './personal/rules.js';
 
 export interface Masked {
   readonly text: string;
@@ -42,19 +14,63 @@ export interface Masked {
   readonly kinds: readonly string[];
 }
 
+interface Find {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+/** Nothing personal is shorter, and a number has at least two digits somewhere. */
+const TELLING = /@|골뱅이|\(at\)|\[at\]|\sat\s|[\p{Nd}\p{No}*●○•]|[공영일이삼사오육륙칠팔구]{3}/u;
+const WORDS_AROUND = 24;
+/** What has been found is blotted out of the shadow, so that no later rule sees half of it. */
+const BLOT = '\u0001';
+
 export function maskPersonalData(text: string): Masked {
+  if (!TELLING.test(text)) return { text, kinds: [] };
+  let shadow = digitShadow(text);
+  const finds: Find[] = [];
   const kinds: string[] = [];
-  let masked = text;
-  for (const { kind, name, pattern, accepts } of RULES) {
-    masked = masked.replace(pattern, (found) => {
-      if (accepts && !accepts(found.replace(/\D/g, ''))) return found;
-      if (!kinds.includes(kind)) kinds.push(kind);
-      return `[${name}]`;
-    });
+  for (const { kind, name, patterns, accepts } of PERSONAL_RULES) {
+    for (const pattern of patterns) {
+      for (const { start, end } of findsOf(shadow, pattern, accepts)) {
+        finds.push({ start, end, name });
+        if (!kinds.includes(kind)) kinds.push(kind);
+      }
+      for (const { start, end } of finds)
+        if (shadow[start] !== BLOT) shadow = shadow.slice(0, start) + BLOT.repeat(end - start) + shadow.slice(end);
+    }
   }
-  return { text: masked, kinds };
+  if (finds.length === 0) return { text, kinds: [] };
+  finds.sort((a, b) => a.start - b.start);
+  let out = '';
+  let at = 0;
+  for (const { start, end, name } of finds) {
+    out += `${text.slice(at, start)}[${name}]`;
+    // A digit of two units must not be cut in half.
+    at = /[\udc00-\udfff]/.test(text[end] ?? '') ? end + 1 : end;
+  }
+  return { text: out + text.slice(at), kinds };
+}
+
+/** A find that is not accepted may hide the true one behind its first digits, so the search goes on one sign later. */
+function* findsOf(shadow: string, pattern: RegExp, accepts: PersonalRule['accepts']): Generator<Omit<Find, 'name'>> {
+  const search = new RegExp(pattern.source, pattern.flags);
+  for (let match = search.exec(shadow); match; match = search.exec(shadow)) {
+    const found = match[0].trimEnd();
+    const start = match.index;
+    const end = start + found.length;
+    const before = shadow.slice(Math.max(0, start - WORDS_AROUND), start);
+    const isTaken = found === '' || found.includes(BLOT);
+    if (isTaken || (accepts && !accepts(found, before, shadow.slice(end, end + WORDS_AROUND))))
+      search.lastIndex = start + 1;
+    else yield { start, end };
+  }
 }
 
 export function kindName(kind: string): string {
-  return RULES.find((rule) => rule.kind === kind)?.name ?? kind;
+  return PERSONAL_RULES.find((rule) => rule.kind === kind)?.name ?? kind;
 }
+
+/** Stands for what was removed; it is not a question about telephone numbers. */
+export const MASK = new RegExp(`\\[(?:${PERSONAL_RULES.map(({ name }) => name).join('|')})\\]`, 'g');

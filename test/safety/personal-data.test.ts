@@ -96,4 +96,71 @@ describe('personal data', () => {
       ),
     );
   });
+
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+  const group = fc.constantFrom('-', '', ' ', '.', ' - ');
+
+  it('never leaves a mobile number standing', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('010', '011', '016', '019'),
+        digits(4),
+        digits(4),
+        group,
+        (first, middle, last, gap) => {
+          const { text, kinds } = maskPersonalData(`번호는 ${[first, middle, last].join(gap)} 입니다`);
+          expect(kinds).toEqual(['mobile']);
+          expect(text).toBe('번호는 [휴대전화번호] 입니다');
+        },
+      ),
+    );
+  });
+
+  it('never leaves a card number that passes its check standing', () => {
+    fc.assert(
+      fc.property(digits(15), group, (start, gap) => {
+        fc.pre(/^[3-9]/.test(start) && !/^\d{2}(?:0[1-9]|1[0-2])/.test(start));
+        const sum = [...start]
+          .map((digit, at) => (at % 2 === 0 ? Number(digit) * 2 : Number(digit)))
+          .reduce((total, value) => total + (value > 9 ? value - 9 : value), 0);
+        const number = `${start}${(10 - (sum % 10)) % 10}`;
+        const { text } = maskPersonalData(`카드 ${(number.match(/\d{4}/g) ?? []).join(gap)} 입니다`);
+        expect(text).not.toContain(number.slice(-4));
+      }),
+    );
+  });
+
+  it('never changes a date, an article of law or the number of a notice', () => {
+    const number = (min: number, max: number) => fc.integer({ min, max });
+    fc.assert(
+      fc.property(number(1990, 2035), number(1, 12), number(1, 28), number(1, 9999), (year, month, day, serial) => {
+        const two = (value: number) => String(value).padStart(2, '0');
+        for (const text of [
+          `${year}년 ${month}월 ${day}일까지`,
+          `${year}-${two(month)}-${two(day)}부터`,
+          `${year}.${two(month)}.${two(day)}. ~ ${year + 1}.${two(month)}.${two(day)}.`,
+          `공고 제${year}-${serial}호`,
+          `법 제${serial}조의${month} 제${day}항`,
+        ])
+          expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
+      }),
+    );
+  });
+
+  it.each([
+    ['외국인등록번호 900101-6123456', 'frn'],
+    ['여권번호는 m12345678', 'passport'],
+    ['면허 11-22-333444-55', 'licence'],
+    ['집 전화 031-555-0147', 'phone'],
+    ['고양시 일산동구 중앙로 1275번길 38 502호 살아요', 'address'],
+    ['광양시 중동 성호아파트 105동 802호', 'address'],
+    ['hana77 골뱅이 example 점 com', 'email'],
+  ])('of other kinds is removed: "%s"', (text, kind) => {
+    expect(maskPersonalData(text).kinds).toEqual([kind]);
+  });
+
+  it('reads a flood in time that grows with its length only', () => {
+    const flood = ['1', '1 ', '010-', 'a@', '공', '12-34', '가로 1'].map((unit) => unit.repeat(20_000 / unit.length));
+    for (const text of flood) expect(maskPersonalData(text).text.length).toBeLessThanOrEqual(text.length * 4);
+  });
 });

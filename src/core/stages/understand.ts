@@ -6,6 +6,7 @@
 import type { ModelCall } from '../../answering/model/call.js';
 import type { Rewriter } from '../../answering/model/standalone.js';
 import { fill, type Wording } from '../../answering/wording.js';
+import { MASK } from '../../safety/personal-data.js';
 import { understand as read, type Understanding, type UnderstandTools } from '../../understanding/understand.js';
 import { isStopped, type Stopped } from '../pipeline.js';
 import type { Screened } from './screen.js';
@@ -21,8 +22,7 @@ export function understand(tools: UnderstandTools, wording: Wording, rewrite?: R
     const { question, text, masked } = screened;
     const rewritten = await rewrite?.(screened, tools.gazetteer);
     if (isStopped(rewritten)) return rewritten;
-    // "[휴대전화번호]" stands for what was removed; it is not a question about telephone numbers.
-    const spoken = (rewritten?.text ?? text).replace(/\[[가-힣]+(?:번호|우편)\]/g, ' ');
+    const spoken = (rewritten?.text ?? text).replace(MASK, ' ');
     const understanding = read(spoken, question.history, question.region, tools);
     const { placeSaid, place, topicWords, named, carried, glossary, focuses } = understanding;
     const tellsOnlyPlace =
