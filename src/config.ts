@@ -28,10 +28,6 @@ const schema = z.object({
   BOKJI_LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),
   BOKJI_LLM_PRICE_OUTPUT: z.coerce.number().min(0).optional(),
   BOKJI_LLM_PRICE_CURRENCY: z.string().min(1).default('USD'),
-  BOKJI_EMBEDDINGS_BASE_URL: address.optional(),
-  BOKJI_EMBEDDINGS_MODEL: z.string().min(1).optional(),
-  BOKJI_EMBEDDINGS_API_KEY: z.string().min(1).optional(),
-  BOKJI_EMBEDDINGS_DIMENSION: z.coerce.number().int().min(8).max(8192).optional(),
   BOKJI_HOST: z.string().min(1).default('127.0.0.1'),
   BOKJI_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   BOKJI_ALLOWED_ORIGINS: listOf(z.string().regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i)),
@@ -69,13 +65,6 @@ export interface ModelConfig {
   readonly price: { readonly input: number; readonly output: number; readonly currency: string } | undefined;
 }
 
-export interface EmbeddingsConfig {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly apiKey: string | undefined;
-  readonly dimension: number;
-}
-
 export interface Config {
   readonly knowledgeFolder: string | undefined;
   readonly dataFolder: string | undefined;
@@ -84,7 +73,6 @@ export interface Config {
   /** A fixed clock, for rehearsing New Year. */
   readonly now: Date | undefined;
   readonly model: ModelConfig | undefined;
-  readonly embeddings: EmbeddingsConfig | undefined;
   readonly web: WebConfig;
   /** How long questions under way may take to finish once the service is told to stop. */
   readonly shutdownMs: number;
@@ -150,7 +138,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: BOKJI_LOG_LEVEL,
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),
     model: modelConfig(parsed.data),
-    embeddings: embeddingsConfig(parsed.data),
     web: {
       host: parsed.data.BOKJI_HOST,
       port: parsed.data.BOKJI_PORT,
@@ -183,19 +170,6 @@ function modelConfig(settings: Settings): ModelConfig | undefined {
     concurrency: settings.BOKJI_LLM_CONCURRENCY,
     price: input === undefined || output === undefined ? undefined : { input, output, currency },
   };
-}
-
-function embeddingsConfig(settings: Settings): EmbeddingsConfig | undefined {
-  const {
-    BOKJI_EMBEDDINGS_BASE_URL: baseUrl,
-    BOKJI_EMBEDDINGS_MODEL: model,
-    BOKJI_EMBEDDINGS_DIMENSION: dimension,
-  } = settings;
-  if (baseUrl === undefined && model === undefined) return undefined;
-  if (baseUrl === undefined) throw missing('BOKJI_EMBEDDINGS_BASE_URL', 'BOKJI_EMBEDDINGS_MODEL');
-  if (model === undefined) throw missing('BOKJI_EMBEDDINGS_MODEL', 'BOKJI_EMBEDDINGS_BASE_URL');
-  if (dimension === undefined) throw missing('BOKJI_EMBEDDINGS_DIMENSION', 'BOKJI_EMBEDDINGS_MODEL');
-  return { baseUrl, model, apiKey: settings.BOKJI_EMBEDDINGS_API_KEY, dimension };
 }
 
 function missing(name: string, given: string): ConfigError {

@@ -10,7 +10,6 @@ describe('settings', () => {
       logLevel: 'warn',
       now: undefined,
       model: undefined,
-      embeddings: undefined,
       web: {
         host: '127.0.0.1',
         port: 3000,
@@ -55,7 +54,6 @@ describe('settings', () => {
       logLevel: 'silent',
       now: new Date('2026-12-31T15:00:00Z'),
       model: undefined,
-      embeddings: undefined,
     });
   });
 
@@ -94,7 +92,6 @@ describe('settings', () => {
     [{ BOKJI_LLM_MODEL: 'm' }, 'BOKJI_LLM_BASE_URL'],
     [{ BOKJI_LLM_BASE_URL: 'http://127.0.0.1/v1' }, 'BOKJI_LLM_MODEL'],
     [{ BOKJI_LLM_BASE_URL: 'no address', BOKJI_LLM_MODEL: 'm' }, 'BOKJI_LLM_BASE_URL'],
-    [{ BOKJI_EMBEDDINGS_BASE_URL: 'http://127.0.0.1/v1', BOKJI_EMBEDDINGS_MODEL: 'm' }, 'BOKJI_EMBEDDINGS_DIMENSION'],
   ])('name what a half-set model lacks: %j', (settings, name) => {
     expect(() => readConfig(settings)).toThrow(new RegExp(`설정 ${name}의 값이`));
   });
