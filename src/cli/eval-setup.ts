@@ -66,7 +66,7 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
   }
 
   return {
-    library: libraryOf(knowledge),
+    library: libraryOf(knowledge, now),
     about: {
       engine,
       index: { documents: knowledge.folder.documents.length, contentHash: knowledge.contentHash },
@@ -112,7 +112,7 @@ function engineOf(value: string | undefined, { model }: Config): (typeof ENGINES
   return engine;
 }
 
-function libraryOf({ folder, support }: Knowledge): Library {
+function libraryOf({ folder, support }: Knowledge, now: Date): Library {
   const all = folder.documents.map(({ document }) => document);
   const gazetteer = createGazetteer(support.regions);
   const contacts = [
@@ -126,6 +126,13 @@ function libraryOf({ folder, support }: Knowledge): Library {
     documents: new Map(
       all.flatMap((document) => [document.id, ...(document.mergedFrom ?? [])].map((id) => [id, document])),
     ),
+    tables: new Map(
+      (support.incomeStandards?.years ?? []).map((row) => [
+        `income-standards-${row.year}`,
+        JSON.stringify([row, support.incomeStandards?.percent]),
+      ]),
+    ),
+    year: now.getFullYear(),
     placeOf: (name) => gazetteer.resolve(name)?.name,
     contacts: contacts.map(({ name, phone }) => `${name} ${phone}`).join('\n'),
   };

@@ -13,6 +13,10 @@ export interface Library {
   placeOf(name: string): string | undefined;
   /** Telephone numbers and names that fixed sentences may use. */
   readonly contacts: string;
+  /** Tables that are cited without being a record: id → the numbers they hold. */
+  readonly tables: ReadonlyMap<string, string>;
+  /** The year of asking, by which "작년" and "내년" are read. */
+  readonly year: number;
 }
 
 export interface Share {
@@ -131,6 +135,8 @@ function carried({ statements, citations }: Answer, library: Library) {
 }
 
 function isGenuine({ documentId, passageId, quote }: Answer['citations'][number], library: Library): boolean {
+  const table = library.tables.get(documentId);
+  if (table !== undefined) return numbersWithout(quote, [table]).length === 0;
   const document = library.documents.get(documentId);
   const section = document?.sections.find(({ slug }) => `${document.id}#${slug}` === passageId);
   const words = squeeze(quote);
@@ -138,21 +144,31 @@ function isGenuine({ documentId, passageId, quote }: Answer['citations'][number]
 }
 
 /** Numbers told that nothing carries: in a statement, what it cites; in the lines between, all that is cited. */
-function figuresOf({ turns }: QuestionCase, { statements, citations, text, outcome }: Answer, { contacts }: Library) {
+function figuresOf(
+  { turns }: QuestionCase,
+  { statements, citations, text, outcome }: Answer,
+  { contacts, year }: Library,
+) {
   const why: string[] = [];
   let withFigures = 0;
+  const words = turns.join(' ');
+  const asked = [
+    words,
+    /작년|지난해/.test(words) ? `${year - 1}년` : '',
+    /내년|다음 해/.test(words) ? `${year + 1}년` : '',
+  ];
   const all = citations.flatMap(({ title, quote, asOf, source }) => [title, quote, asOf, source.date]);
   for (const { text: said, citations: numbers, role } of statements) {
     if (!/\d/.test(said)) continue;
     withFigures += 1;
     const own = citations.filter(({ n }) => numbers.includes(n)).flatMap(({ title, quote }) => [title, quote]);
-    const free = role === 'guidance' && numbers.length === 0 ? [...all, contacts, ...turns] : [];
+    const free = role === 'guidance' && numbers.length === 0 ? [...all, contacts, ...asked] : [];
     const lacking = numbersWithout(said, [...own, ...free]);
     if (lacking.length > 0) why.push(`근거 없는 수: ${lacking.join(', ')}`);
   }
   if (outcome === 'answered' || outcome === 'abstained' || outcome === 'redirected') {
     const between = text.replace(/\[\d+\]/g, ' ').replace(/^\s*\d+\.\s/gm, ' ');
-    const lacking = numbersWithout(between, [...all, contacts, ...turns]);
+    const lacking = numbersWithout(between, [...all, contacts, ...asked]);
     if (lacking.length > 0 && why.length === 0) why.push(`근거 없는 수: ${lacking.join(', ')}`);
   }
   return { why, share: { hits: why.length, of: Math.max(withFigures, why.length) } };

@@ -18,6 +18,8 @@ const library: Library = {
   documents: new Map([AID, CITY].map((document) => [document.id, document])),
   placeOf: (name) => ({ 고양시: '경기도 고양시', 광명시: '경기도 광명시' })[name],
   contacts: '보건복지상담센터 129',
+  tables: new Map([['table-2026', '2026 820556']]),
+  year: 2026,
 };
 const [section] = AID.sections;
 const slug = section?.slug ?? '';
@@ -124,6 +126,13 @@ describe('what every answer must keep', () => {
   it('a quotation that is not in the record carries nothing', () => {
     expect(verdictOf({ quote: '이사 지원은 이사비 30만원을 매달 드립니다.' }).citationsCarrying.hits).toBe(0);
     expect(verdictOf({ citation: { documentId: 'nowhere' } }).citationsCarrying.hits).toBe(0);
+  });
+
+  it('a table that is no record is held by its numbers', () => {
+    const citation = { documentId: 'table-2026' };
+    expect(verdictOf({ citation, quote: '2026년 820,556원' }).citationsCarrying.of).toBe(1);
+    expect(verdictOf({ citation, says: '2026년 820,556원', quote: '2026년 820,556원' }).statementsCarried.hits).toBe(1);
+    expect(verdictOf({ citation, says: '2026년 820,557원', quote: '2026년 820,557원' }).statementsCarried.hits).toBe(0);
   });
 
   it('a limit of the passage that gives is missed where it is left out', () => {
