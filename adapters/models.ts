@@ -1,7 +1,8 @@
-/** Chooses the adapter of a language model by the provider's name. */
+/**
+ * Chooses the adapter of a language model by the provider's name. Its library is loaded at the first request, so that
+ * a process that never asks a model does not pay for one.
+ */
 import type { LanguageModel } from '../src/core/ports.js';
-import { createLangchainModel } from './langchain/model.js';
-import { createOpenAiModel } from './openai/index.js';
 
 export interface ModelOptions {
   readonly provider: string;
@@ -13,8 +14,24 @@ export interface ModelOptions {
 }
 
 export function createLanguageModel(options: ModelOptions): LanguageModel {
+  const { provider, baseUrl, model } = options;
+  const openAiHost = baseUrl === undefined ? 'openai' : new URL(baseUrl).host;
+  let loading: Promise<LanguageModel> | undefined;
+  return {
+    id: provider === 'openai' ? `${openAiHost}/${model}` : `langchain:${provider}/${model}`,
+    async write(request) {
+      loading ??= load(options);
+      return (await loading).write(request);
+    },
+  };
+}
+
+async function load(options: ModelOptions): Promise<LanguageModel> {
   const { provider, baseUrl, model, apiKey, answerMs: timeoutMs, concurrency } = options;
-  return provider === 'openai'
-    ? createOpenAiModel({ baseUrl, model, apiKey, timeoutMs, concurrency })
-    : createLangchainModel({ provider, baseUrl, model, apiKey, timeoutMs, concurrency });
+  if (provider === 'openai') {
+    const { createOpenAiModel } = await import('./openai/index.js');
+    return createOpenAiModel({ baseUrl, model, apiKey, timeoutMs, concurrency });
+  }
+  const { createLangchainModel } = await import('./langchain/model.js');
+  return createLangchainModel({ provider, baseUrl, model, apiKey, timeoutMs, concurrency });
 }

@@ -5,17 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseFlags, UsageError } from './cli/arguments.js';
-import { ask } from './cli/ask.js';
-import { chat } from './cli/chat.js';
-import { demoModel } from './cli/demo-model.js';
-import { doctor } from './cli/doctor.js';
 import { EXIT, exitCodeOf, messageOf } from './cli/errors.js';
-import { evaluate } from './cli/eval.js';
 import { HELP } from './cli/help.js';
-import { index, knowledge } from './cli/knowledge.js';
 import { print, say } from './cli/output.js';
-import { search } from './cli/search.js';
-import { serve } from './cli/serve.js';
 import { PACKAGE_FOLDER } from './compose.js';
 import { readConfig } from './config.js';
 
@@ -34,26 +26,27 @@ async function run(argv: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   const config = readConfig(process.env);
+  // A command loads only what it needs: the servers' and models' libraries would double the start of `ask`.
   switch (command) {
     case 'ask':
-      return ask(config, flags, words);
+      return (await import('./cli/ask.js')).ask(config, flags, words);
     case 'chat':
-      return chat(config, flags);
+      return (await import('./cli/chat.js')).chat(config, flags);
     case 'start':
     case 'serve':
-      return serve(config, flags);
+      return (await import('./cli/serve.js')).serve(config, flags);
     case 'search':
-      return search(config, flags, words);
+      return (await import('./cli/search.js')).search(config, flags, words);
     case 'index':
-      return index(config, flags);
+      return (await import('./cli/knowledge.js')).index(config, flags);
     case 'knowledge':
-      return knowledge(config, flags, words);
+      return (await import('./cli/knowledge.js')).knowledge(config, flags, words);
     case 'eval':
-      return evaluate(config, flags, words);
+      return (await import('./cli/eval.js')).evaluate(config, flags, words);
     case 'demo-model':
-      return demoModel(flags);
+      return (await import('./cli/demo-model.js')).demoModel(flags);
     case 'doctor':
-      return doctor(config, flags);
+      return (await import('./cli/doctor.js')).doctor(config, flags);
     default:
       throw new UsageError(`모르는 명령입니다: ${command}\n  → bokji --help 로 쓸 수 있는 명령을 확인하세요.`);
   }

@@ -1,12 +1,8 @@
 /** The web channel: settings and services → a server that starts, says where it is, and drains when stopped. */
 import type { Channel } from '../../src/core/ports.js';
+import { WebAddressError } from './address-error.js';
 import type { WebOptions } from './parts.js';
 import { createWebServer, type WebServer } from './server.js';
-
-/** The address cannot be had; the message says why and what to do. */
-export class WebAddressError extends Error {
-  override name = 'WebAddressError';
-}
 
 export interface WebChannel extends Channel {
   /** Where people reach it, once started. */

@@ -18,9 +18,9 @@ interface Listing {
 }
 
 const VALUE = String.raw`(?:월 |연 |최대 )?\d[\d,.]*(?:조|억|만|천)?(?:\s?\d[\d,]*)?(?:만|천)?(?:원|%|회|시간|일)`;
-const KEY = String.raw`[가-힣A-Za-zⅠⅡ0-9~·]+(?: (?:가구|세대|이상|이하|이상 세대|이상 가구))?`;
+const KEY = `[가-힣A-Za-zⅠⅡ0-9~·]+(?: (?:가구|세대|이상|이하|이상 세대|이상 가구))?`;
 const NOTE = String.raw`(?:\([^()]*\))?`;
-const CELL = new RegExp(String.raw`(${KEY}) (${VALUE})${NOTE}`, 'gu');
+const CELL = new RegExp(`(${KEY}) (${VALUE})${NOTE}`, 'gu');
 const CELLS_MIN = 3;
 
 export function cellFor(sentence: string, question: string): string | undefined {

@@ -1,5 +1,5 @@
 /** What a fault means to the person at the terminal: the words to show, in Korean, and the exit code. */
-import { WebAddressError } from '../../adapters/web/index.js';
+import { WebAddressError } from '../../adapters/web/address-error.js';
 import { ConfigError } from '../config.js';
 import { IndexVersionError } from '../indexing/manifest.js';
 import { KnowledgeFolderError } from '../knowledge/reader.js';
