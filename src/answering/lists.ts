@@ -14,7 +14,7 @@ import { fill } from './wording.js';
 /** Share of the best one's odds. */
 const LIST_SHARE = 0.09;
 export const LIST_MAX = 8;
-const WORDS_SCORE_MIN = 0.5;
+const WORDS_SCORE_MIN = 0.8;
 
 /** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
 const CLOSED_GROUPS: ReadonlySet<string> = new Set([
