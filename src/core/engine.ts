@@ -40,7 +40,7 @@ export function createEngine(parts: EngineParts): AnswerEngine {
   const rewrite = model && createRewriter(model, screen(wording, parts.hotlines));
   const write = model && createWriter(model, objectionTo);
   const road = Pipeline.of<Asked>()
-    .stage('screen', screen(wording, parts.hotlines)) //                    Question   → Screened
+    .stage('screen', screen(wording, parts.hotlines, model !== undefined)) //  Question → Screened
     .stage('understand', understand(parts.understandTools, wording, rewrite)) // Screened   → Understood
     .stage('retrieve', retrieve(parts.retriever)) //                        Understood → Retrieved
     .stage('draft', draft(parts.extractTools, write)) //                    Retrieved  → Drafted

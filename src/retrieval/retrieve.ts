@@ -65,6 +65,11 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
   index.documents.forEach(({ targetGroups }, row) => {
     for (const group of targetGroups) rowsByGroup.set(group, [...(rowsByGroup.get(group) ?? []), row]);
   });
+  // Only what is for one time of life and no other: whatever is for all of them belongs to no one's list.
+  const rowsByStage = new Map<string, number[]>();
+  index.documents.forEach(({ lifeStages: [stage, ...others] }, row) => {
+    if (stage !== undefined && others.length === 0) rowsByStage.set(stage, [...(rowsByStage.get(stage) ?? []), row]);
+  });
   const isKnown = (word: string): boolean =>
     termsOf(word).some((term) => index.words.weightOf(term) > 0 || index.cards.weightOf(term) > 0);
 
@@ -80,7 +85,9 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
       const named = new Map(understanding.named.map((name) => [name.unit, name]));
       // What is named, carried over or, for a list, made for these people is looked at whatever words matched.
       const seen = new Set(ranked.map(({ unit }) => unit));
-      const fitting = understanding.focuses.includes('list') ? rowsForSituation(understanding, rowsByGroup) : [];
+      const fitting = understanding.focuses.includes('list')
+        ? rowsForSituation(understanding, rowsByGroup, rowsByStage)
+        : [];
       for (const row of [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id)), ...fitting]) {
         if (row === undefined || seen.has(row) || !mayRead(row)) continue;
         seen.add(row);
@@ -154,8 +161,15 @@ function passagesOf(index: OpenIndex, { passages }: RankedDocument): Candidate['
   });
 }
 
-function rowsForSituation({ situation }: Understanding, rowsByGroup: ReadonlyMap<string, readonly number[]>): number[] {
-  return [...situation.targetGroups].flatMap((group) => rowsByGroup.get(group) ?? []);
+function rowsForSituation(
+  { situation }: Understanding,
+  rowsByGroup: ReadonlyMap<string, readonly number[]>,
+  rowsByStage: ReadonlyMap<string, readonly number[]>,
+): number[] {
+  return [
+    ...[...situation.targetGroups].flatMap((group) => rowsByGroup.get(group) ?? []),
+    ...[...situation.lifeStages].flatMap((stage) => rowsByStage.get(stage) ?? []),
+  ];
 }
 
 function nothingOf(

@@ -257,7 +257,8 @@ function isFollowUp(text: string, topicWords: readonly string[]): boolean {
 
 /** A story told before the question ("한부모예요" … "얼마 받아요?") belongs to it although nothing was asked then. */
 function unansweredStory(last: Turn | undefined, now: { named: readonly NamedDocument[] }): string | undefined {
-  return last && now.named.length === 0 && last.topics.length === 0 && last.question !== '' ? last.question : undefined;
+  const isStory = last && last.topics.length === 0 && last.outcome !== 'crisis' && last.question !== '';
+  return isStory && now.named.length === 0 ? last.question : undefined;
 }
 
 function termsFor(

@@ -2,8 +2,9 @@
  * Standalone question: a follow-up, or a question in another language → one Korean question that stands alone, for
  * retrieval only. Undefined when the question stands alone already or the model did not manage in its short time.
  *
- * Stops where the Korean words tell of danger or give orders that could not be read in the other language. What the
- * model adds of its own (figures, places) makes its question unusable.
+ * Stops where the Korean words tell of danger or give orders that could not be read in the other language, and with
+ * the short reply in the person's own language where a question in it could not be made Korean. What the model adds of
+ * its own (figures, places) makes its question unusable.
  */
 
 import { isStopped, type Stopped } from '../../core/pipeline.js';
@@ -41,18 +42,22 @@ export function createRewriter(tools: ModelTools, screen: (asked: Asked) => Scre
       signal: question.watch?.signal,
     });
     const calls = [call];
+    const unusable = (): Rewritten | Stopped => {
+      const screened = screen(question);
+      return foreign && isStopped(screened) ? screened : { text: undefined, calls };
+    };
     const said = typeof reply === 'string' ? readQuestion(reply) : undefined;
     const rewritten = said === undefined ? '' : normaliseLine(said);
-    if (!hasWords(rewritten) || isForeign(rewritten)) return { text: undefined, calls };
+    if (!hasWords(rewritten) || isForeign(rewritten)) return unusable();
     const known = [...earlier, text];
     const placesAdded = gazetteer
       .find(rewritten)
       .some((place) => !gazetteer.find(known.join(' ')).some(({ name }) => name === place.name));
-    if (unsupportedFigures(rewritten, known).length > 0 || (placesAdded && !foreign)) return { text: undefined, calls };
+    if (unsupportedFigures(rewritten, known).length > 0 || (placesAdded && !foreign)) return unusable();
     const screened = screen({ ...question, text: rewritten });
     if (isStopped(screened)) {
       const stands = screened.outcome === 'crisis' || screened.outcome === 'refused';
-      return foreign && stands ? screened : { text: undefined, calls };
+      return foreign && stands ? screened : unusable();
     }
     return { text: screened.text, calls };
   };

@@ -37,7 +37,8 @@ const READ_CHARACTERS_MAX = 20_000;
 /** Danger told this many turns ago still colours what is said now. */
 const CRISIS_TURNS = 3;
 
-export function screen(wording: Wording, hotlines: Hotlines | undefined) {
+/** With a language model other languages are passed on; `readsLanguages` says so. */
+export function screen(wording: Wording, hotlines: Hotlines | undefined, readsLanguages = false) {
   return (question: Asked): Screened | Stopped => {
     const { text, kinds } = maskPersonalData(normaliseLine(bounded(question.text)));
     const language = languageOf(text);
@@ -52,7 +53,7 @@ export function screen(wording: Wording, hotlines: Hotlines | undefined) {
     if (GREETING.test(text) || ABOUT_ME.test(text))
       return { ...stop('greeting', wording.greeting, kinds), choices: wording.choices };
     if (THANKS.test(text)) return stop('greeting', wording.thanks, kinds);
-    if (language) return inOtherLanguage(language, text, wording, hotlines, kinds);
+    if (language && !readsLanguages) return inOtherLanguage(language, text, wording, hotlines, kinds);
     const tone = toneOf(text);
     if ((tone.insult || tone.threat || tone.wantsPerson) && !asksSomething(tone.text))
       return calmReply(tone.threat ? wording.threat : wording.calm, wording, kinds);
