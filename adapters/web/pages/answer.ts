@@ -1,16 +1,17 @@
 /** An answer as a page, for those whose browser runs no script: the same sentences, sources and next steps. */
-import type { Answer, Citation } from '../../../src/core/types.js';
+import type { Answer, Citation, NextAction } from '../../../src/core/types.js';
+import { webAddress } from '../../../src/messaging/sources.js';
 import { type Block, type Inline, readMarkdown, safeHref } from '../markdown.js';
 import { askForm } from './ask-form.js';
 import { type Html, html } from './html.js';
 
 export function answerPage(question: string, answer: Answer, region: string | undefined): Html {
-  const choices = answer.nextActions.filter(({ kind }) => kind === 'ask').map(({ value }) => value);
-  const steps = answer.nextActions.filter(({ kind, value }) => kind !== 'ask' && safeHref(value) !== undefined);
+  const choices = answer.nextActions.filter(({ kind }) => kind === 'ask');
+  const steps = answer.nextActions.filter(({ kind }) => kind !== 'ask');
   return html`<h1>답변</h1>
 <p class="q">${question}</p>
 <div class="a ${answer.outcome === 'crisis' ? 'crisis' : ''}">${renderMarkdown(answer.text)}</div>
-<div class="steps">${steps.map(({ label, value }) => html`<a class="b" href="${value}">${label}</a>`)}</div>
+<div class="steps">${steps.map(step)}</div>
 ${answer.notices.map(({ text }) => html`<p class="f">※ ${text}</p>`)}
 ${
   answer.citations.length === 0
@@ -21,11 +22,21 @@ ${
 ${askForm({ region, conversationId: answer.conversationId, starters: choices })}`;
 }
 
-function card({ n, documentId, title, region, quote, asOf, source }: Citation): Html {
-  const original = source.url === undefined ? undefined : safeHref(source.url);
-  return html`<div class="sec" id="source-${n}"><h3>[${n}] <a href="/programs/${encodeURIComponent(documentId)}">${title}</a> <span class="tag">${region}</span></h3>
+/** A step without an address that may be opened is still told, as words. */
+function step({ label, value }: NextAction): Html {
+  const target = value.startsWith('tel:') ? safeHref(value) : webAddress(value);
+  return target === undefined
+    ? html`<strong>${label}</strong>`
+    : html`<a class="b" href="${target}" rel="noopener noreferrer">${label}</a>`;
+}
+
+function card({ n, documentId, title, region, status, quote, asOf, source }: Citation): Html {
+  const original = webAddress(source.url);
+  return html`<div class="sec" id="source-${n}"><h3>[${n}] <a href="/programs/${encodeURIComponent(documentId)}">${title}</a> <span class="tag">${region}</span>${
+    status === '시행' ? '' : html`<span class="tag">${status}</span>`
+  }</h3>
 <blockquote>${quote}</blockquote>
-<p class="f">${source.publisher} · ${source.title} · ${source.date} · ${asOf} 기준${
+<p class="f">${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)${
     original === undefined ? '' : html` · <a href="${original}" rel="noopener noreferrer">원문 보기</a>`
   }</p></div>`;
 }

@@ -1,11 +1,17 @@
 /** The form that carries a question without JavaScript; where the widget runs it stands in its place. */
 import { type Html, html } from './html.js';
 
+/** A question to press: what stands on the button and what is asked by it. */
+export interface Starter {
+  readonly label: string;
+  readonly value: string;
+}
+
 interface AskForm {
   readonly region: string | undefined;
   readonly conversationId?: string | undefined;
   readonly question?: string | undefined;
-  readonly starters?: readonly string[] | undefined;
+  readonly starters?: readonly Starter[] | undefined;
 }
 
 export function askForm({ region, conversationId, question, starters = [] }: AskForm): Html {
@@ -23,7 +29,7 @@ ${
   starters.length === 0
     ? ''
     : html`<form method="post" action="/ask">${hidden}<div class="row">${starters.map(
-        (text) => html`<button type="submit" name="question" value="${text}">${text}</button>`,
+        ({ label, value }) => html`<button type="submit" name="question" value="${value}">${label}</button>`,
       )}</div></form>`
 }
 </div>`;

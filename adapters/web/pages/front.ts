@@ -19,7 +19,7 @@ export function frontPage({ index, gazetteer }: WebAssistant, region: string | u
   return html`<h1>어떤 도움이 필요하신가요?</h1>
 <p class="lead">복지길잡이는 복지 제도 ${index.manifest.counts.documents}건의 자료에서 답을 찾아, 모든 문장에 출처를 달아 알려 드리는 AI 상담입니다. 모르면 모른다고 말하고 물어볼 곳을 알려 드립니다.</p>
 ${regionPicker('/', regionsOf(index.documents), region)}
-<bokji-chat mode="inline"${region === undefined ? '' : html` region="${region}"`}>${askForm({ region, starters: STARTERS })}</bokji-chat>
+<bokji-chat mode="inline"${region === undefined ? '' : html` region="${region}"`}>${askForm({ region, starters: STARTERS.map((text) => ({ label: text, value: text })) })}</bokji-chat>
 <h2 id="stages">생애주기로 찾기</h2>
 <ul class="tiles">${stages.map(
     ({ stage, count }) =>

@@ -1,4 +1,8 @@
-/** HTML by template: every value is escaped unless it is itself such a template. */
+/**
+ * HTML by template: every value is escaped unless it is itself such a template, and loses the letters that are not to
+ * be seen but turn the words after them around.
+ */
+import { visible } from '../../../src/messaging/lines.js';
 
 export interface Html {
   readonly html: string;
@@ -27,9 +31,5 @@ function show(value: Value): string {
   if (value === undefined || value === false || value === null) return '';
   if (Array.isArray(value)) return value.map(show).join('');
   if (typeof value === 'object' && 'html' in value) return value.html;
-  return escapeHtml(String(value));
+  return escapeHtml(visible(String(value)));
 }
-
-/** Only what opens a page or a telephone; anything else is no link. */
-export const safeHref = (url: string): string | undefined =>
-  /^(?:https?:\/\/|tel:[\d+-]+$)/i.test(url) ? url : undefined;
