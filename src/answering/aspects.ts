@@ -7,9 +7,10 @@
  */
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
-import { figuresOf } from '../korean/figures.js';
+import type { Figure } from '../korean/figures.js';
 import { squeeze } from '../korean/normalise.js';
 import type { Focus } from '../understanding/focus.js';
+import { figureKindsOf } from './claim-figures.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
 
@@ -43,15 +44,17 @@ function missingThings(document: KnowledgeDocument): readonly string[] {
   return [];
 }
 
+const holdsKind = (claim: Claim, kind: Figure['kind']): boolean => figureKindsOf(claim).has(kind);
+
 /** Aspects that only a figure or a section of their own can carry; the others are judged by words alone. */
 const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string) => boolean>>> = {
-  amount: ({ text }) =>
-    figuresOf(text).some(({ kind }) => kind === 'money' || kind === 'percent') || /무료|전액|절반|감액|빼/.test(text),
-  contact: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'phone'),
+  amount: (claim) =>
+    holdsKind(claim, 'money') || holdsKind(claim, 'percent') || /무료|전액|절반|감액|빼/.test(claim.text),
+  contact: (claim) => holdsKind(claim, 'phone'),
   department: ({ text }) => /(?:과|팀|단|센터|부서|공단|시청)(?:입니다|이|가|에서|에|\(|는|은)/.test(text),
   hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),
-  count: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'count'),
-  date: ({ text }) => figuresOf(text).some(({ kind }) => kind === 'date') || /\d+월/.test(text),
+  count: (claim) => holdsKind(claim, 'count'),
+  date: (claim) => holdsKind(claim, 'date') || /\d+월/.test(claim.text),
   deadline: ({ text }, slug) => slug === 'deadline' || /까지|이내|안에|전부터|지난 뒤/.test(text),
   documents: ({ text }, slug) => slug === 'documents' || /서류|신분증|증명서|확인서/.test(text),
   apply: (_claim, slug) => slug === 'apply' || slug === 'deadline',

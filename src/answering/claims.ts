@@ -10,6 +10,7 @@ import { figuresOf } from '../korean/figures.js';
 import { termsOf } from '../korean/tokens.js';
 import type { Focus } from '../understanding/focus.js';
 import { isMissingList } from './aspects.js';
+import { figureKindsOf } from './claim-figures.js';
 
 export interface ScoredClaim {
   readonly claim: Claim;
@@ -69,9 +70,7 @@ export function scoreClaims(
         const gain =
           focuses.length === 0
             ? (PLAIN_GAIN[section.slug] ?? 0)
-            : Math.max(
-                ...focuses.map((focus) => (SECTION_GAIN[focus][section.slug] ?? 0) + figureGain(focus, claim.text)),
-              );
+            : Math.max(...focuses.map((focus) => (SECTION_GAIN[focus][section.slug] ?? 0) + figureGain(focus, claim)));
         return {
           claim,
           slug: section.slug,
@@ -93,8 +92,9 @@ function withoutNames(query: string, { title, aliases }: KnowledgeDocument): str
 
 const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function figureGain(focus: Focus, text: string): number {
-  const kinds = new Set(figuresOf(text).map(({ kind }) => kind));
+function figureGain(focus: Focus, claim: Claim): number {
+  const { text } = claim;
+  const kinds = figureKindsOf(claim);
   const fits =
     (focus === 'amount' && (kinds.has('money') || kinds.has('percent') || /무료/.test(text))) ||
     (focus === 'date' && kinds.has('date')) ||

@@ -11,16 +11,17 @@ import { inKoreanNotation, UNREAD_SCALE } from '../korean/foreign-figures.js';
 import { isForeign } from './model/manner.js';
 
 export function unsupportedFigures(statement: string, evidence: readonly string[]): Figure[] {
-  const held = evidence.flatMap(heldIn);
+  const foreign = isForeign(statement);
+  const read = foreign ? inKoreanNotation(statement) : statement;
+  const said = figuresOf(read);
+  // What says no figure needs none held: the evidence is not read for it.
+  const held = said.length === 0 ? [] : evidence.flatMap(heldIn);
   const isHeld = (figure: Figure): boolean => held.some((other) => holds(other, figure));
-  if (!isForeign(statement)) return figuresOf(statement).filter((figure) => !isHeld(figure));
+  if (!foreign) return said.filter((figure) => !isHeld(figure));
   const numbers = new Set(held.map(({ figure }) => numberIn(figure.value)));
-  const read = inKoreanNotation(statement);
   const unread = UNREAD_SCALE.exec(read)?.[0];
   return [
-    ...figuresOf(read).filter(
-      (figure) => !isHeld(figure) && !(/^[\d.]+$/.test(figure.value) && numbers.has(figure.value)),
-    ),
+    ...said.filter((figure) => !isHeld(figure) && !(/^[\d.]+$/.test(figure.value) && numbers.has(figure.value))),
     ...(unread === undefined ? [] : [{ kind: 'count' as const, value: unread, text: unread }]),
   ];
 }

@@ -80,16 +80,19 @@ export function figuresOf(text: string): Figure[] {
   const found: Found[] = [];
   let rest = whole;
   const take = (pattern: RegExp, read: (groups: readonly (string | undefined)[]) => Read | undefined): void => {
-    rest = rest.replace(pattern, (...args: unknown[]) => {
-      const match = String(args[0]);
-      const at = Number(args.find((arg) => typeof arg === 'number'));
-      const groups = args.slice(0, args.indexOf(at)).map((arg) => (arg === undefined ? undefined : String(arg)));
+    let left = '';
+    let copied = 0;
+    for (const groups of rest.matchAll(pattern)) {
+      const [match] = groups;
+      const at = groups.index;
       const taken = read(groups);
-      if (!taken) return match;
+      if (!taken) continue;
       const { amount, ...figure } = taken;
       found.push({ at, end: at + match.trimEnd().length, figure: { ...figure, text: match.trim() }, amount });
-      return ' '.repeat(match.length);
-    });
+      left += rest.slice(copied, at) + ' '.repeat(match.length);
+      copied = at + match.length;
+    }
+    if (copied > 0) rest = left + rest.slice(copied);
   };
   take(URL_PATTERN, ([match = '']) => ({ kind: 'url', value: canonicalUrl(match) }));
   take(PHONE_PATTERN, ([match = '']) => ({ kind: 'phone', value: `tel:${canonicalPhone(match)}` }));
@@ -108,12 +111,14 @@ export function figuresOf(text: string): Figure[] {
 
 type Read = Omit<Figure, 'text'> & { readonly amount?: Amount };
 
+const NUMBER_TOKEN = new RegExp(`${NUMBER}|[조억만천백]`, 'gu');
+
 /** `1억 6천만` → 160000000, `34만 2,510` → 342510, `100` → 100; undefined where no number stands. */
 export function numberOf(text: string): number | undefined {
   let total = 0;
   let part = 0;
   let seen = false;
-  for (const [token] of text.matchAll(new RegExp(`${NUMBER}|[조억만천백]`, 'gu'))) {
+  for (const [token] of text.matchAll(NUMBER_TOKEN)) {
     const big = BIG_UNITS[token];
     const small = SMALL_UNITS[token];
     if (big !== undefined) {

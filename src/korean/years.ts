@@ -1,8 +1,11 @@
 /** Years: the calendar in Korea, and the year that a question asks about ("내년", "2027년"). */
 
+// Made once: making one costs a hundred times what formatting a date does.
+const KOREAN_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' });
+
 /** The calendar day in Korea, where validity is judged: `2026-12-31`. */
 export function koreanDate(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' }).format(now);
+  return KOREAN_DAY.format(now);
 }
 
 export function koreanYear(now: Date): number {

@@ -100,10 +100,13 @@ export function featuresOf(
   const { place, placeSaid, situation, carried, carry, focuses } = understanding;
   const isLocal = document.region !== '전국';
   const isHere = isLocal && place !== undefined && servesPlace(document.region, place);
-  const limits = (document.eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
+  const limits =
+    ages.length === 0
+      ? []
+      : (document.eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
   const isOutside = (age: number): boolean =>
     limits.some((limit) => ('ageMin' in limit && age < limit.ageMin) || ('ageMax' in limit && age > limit.ageMax));
-  const tellsAge = ages.length > 0 && limits.length > 0;
+  const tellsAge = limits.length > 0;
   const allOutside = tellsAge && ages.every(isOutside);
   const carriedRank = carried.indexOf(document.id);
   const sharesGroup = document.targetGroups.some((group) => situation.targetGroups.has(group));

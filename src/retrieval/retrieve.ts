@@ -101,14 +101,22 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
         if (!document) return [];
         const name = named.get(entry.unit);
         const features = featuresOf(document, entry.unit, entry.scores, name, asked);
-        return [candidateOf(document, features, weights, against, passagesOf(index, entry), name !== undefined)];
+        const utility = utilityOf(features, weights);
+        const odds = Math.exp(utility - against);
+        return [{ document, entry, features, utility, odds, isNamed: name !== undefined }];
       });
       scored.sort((a, b) => weightOf(b) - weightOf(a) || a.document.id.localeCompare(b.document.id));
+      // Most of what was looked at is left behind here: only what stays is told in full.
+      const inFull = (one: Scored): Candidate => candidateOf(one, weights, against, passagesOf(index, one.entry));
       const { place } = understanding;
-      if (!place) return { candidates: scored.slice(0, CANDIDATES_MAX), nothing };
+      if (!place) return { candidates: scored.slice(0, CANDIDATES_MAX).map(inFull), nothing };
       const here = scored.filter(({ document }) => servesPlace(document.region, place));
       const elsewhere = scored.find(({ document }) => !servesPlace(document.region, place));
-      return { candidates: here.slice(0, CANDIDATES_MAX), elsewhere, nothing };
+      return {
+        candidates: here.slice(0, CANDIDATES_MAX).map(inFull),
+        elsewhere: elsewhere && inFull(elsewhere),
+        nothing,
+      };
     },
   };
 }
@@ -117,24 +125,28 @@ const CANDIDATES_MAX = 100;
 /** What an office published goes before what anyone may have put in, unless the latter fits more than twice as well. */
 const UPLOADED_WEIGHT = 0.5;
 
-function weightOf({ document, odds }: Candidate): number {
+interface Scored extends Pick<Candidate, 'document' | 'features' | 'odds' | 'isNamed'> {
+  readonly entry: RankedDocument;
+  readonly utility: number;
+}
+
+function weightOf({ document, odds }: Scored): number {
   return document.source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
 }
 
+const MATTER_FEATURES = FEATURES.filter((feature) => !NAMING.has(feature));
+
 function candidateOf(
-  document: KnowledgeDocument,
-  features: Features,
+  { document, features, utility, odds, isNamed }: Scored,
   weights: Weights,
   nothing: number,
   passages: Candidate['passages'],
-  isNamed: boolean,
 ): Candidate {
-  const utility = utilityOf(features, weights);
-  const bare = utilityOf(features, weights, (feature) => !NAMING.has(feature));
+  const bare = utilityOf(features, weights, MATTER_FEATURES);
   return {
     document,
     score: chanceOf(utility, nothing),
-    odds: Math.exp(utility - nothing),
+    odds,
     matter: Math.exp(bare - nothing),
     get parts() {
       return contributions(features, weights);

@@ -65,13 +65,9 @@ export const WEIGHTS: Readonly<Record<Ranking, Weights>> = {
   dense: { ...NONE, dense: 1 },
 };
 
-export function utilityOf(
-  features: Features,
-  weights: Weights,
-  counts: (feature: Feature) => boolean = () => true,
-): number {
+export function utilityOf(features: Features, weights: Weights, counted: readonly Feature[] = FEATURES): number {
   let sum = 0;
-  for (const feature of FEATURES) if (counts(feature)) sum += weights[feature] * features[feature];
+  for (const feature of counted) sum += weights[feature] * features[feature];
   return sum;
 }
 

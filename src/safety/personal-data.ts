@@ -55,15 +55,15 @@ export function maskPersonalData(text: string): Masked {
 
 /** A find that is not accepted may hide the true one behind its first digits, so the search goes on one sign later. */
 function* findsOf(shadow: string, pattern: RegExp, accepts: PersonalRule['accepts']): Generator<Omit<Find, 'name'>> {
-  const search = new RegExp(pattern.source, pattern.flags);
-  for (let match = search.exec(shadow); match; match = search.exec(shadow)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(shadow); match; match = pattern.exec(shadow)) {
     const found = match[0].trimEnd();
     const start = match.index;
     const end = start + found.length;
     const before = shadow.slice(Math.max(0, start - WORDS_AROUND), start);
     const isTaken = found === '' || found.includes(BLOT);
     if (isTaken || (accepts && !accepts(found, before, shadow.slice(end, end + WORDS_AROUND))))
-      search.lastIndex = start + 1;
+      pattern.lastIndex = start + 1;
     else yield { start, end };
   }
 }

@@ -15,19 +15,54 @@ export interface GlossaryMatch {
 
 /** At most this many words may stand between two words of a phrase. */
 const GAP_MAX = 3;
+/** Without spaces only longer phrases are telling enough to be looked for inside the run of syllables. */
+const UNSPACED_MIN = 4;
 
 export function createGlossary(entries: Glossary): (text: string) => readonly GlossaryMatch[] {
   const phrases = entries.flatMap((entry) =>
-    entry.say.map((phrase) => ({
-      stems: wordsOf(phrase),
-      match: { phrase, mean: entry.mean, themes: entry.themes ?? [], lifeStages: entry.lifeStages ?? [] },
-    })),
+    entry.say.map((phrase): Phrase => {
+      const stems = wordsOf(phrase);
+      return {
+        stems,
+        run: stems.join(''),
+        match: { phrase, mean: entry.mean, themes: entry.themes ?? [], lifeStages: entry.lifeStages ?? [] },
+      };
+    }),
   );
+  // Only phrases that begin as some part of the text does are looked at: a few of some thousand.
+  const byWordStart = rowsBy(phrases, ({ run }) => run.slice(0, 1));
+  const byRunStart = rowsBy(phrases, ({ run }) => (run.length >= UNSPACED_MIN ? run.slice(0, UNSPACED_MIN) : ''));
   return (text) => {
     const words = wordsOf(text);
     const run = words.join('');
-    return phrases.filter(({ stems }) => stands(stems, words) || standsUnspaced(stems, run)).map(({ match }) => match);
+    const found = new Set<number>();
+    for (const start of new Set(words.map((word) => word.slice(0, 1))))
+      for (const row of byWordStart.get(start) ?? []) if (stands(phrases[row]?.stems ?? [], words)) found.add(row);
+    for (let at = 0; at + UNSPACED_MIN <= run.length; at += 1)
+      for (const row of byRunStart.get(run.slice(at, at + UNSPACED_MIN)) ?? [])
+        if (run.startsWith(phrases[row]?.run ?? '', at)) found.add(row);
+    return [...found].sort((a, b) => a - b).flatMap((row) => phrases[row]?.match ?? []);
   };
+}
+
+interface Phrase {
+  readonly stems: readonly string[];
+  /** The stems without spaces. */
+  readonly run: string;
+  readonly match: GlossaryMatch;
+}
+
+/** Rows of the phrases by a key; an empty key is none. */
+function rowsBy(phrases: readonly Phrase[], keyOf: (phrase: Phrase) => string): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>();
+  phrases.forEach((phrase, row) => {
+    const key = keyOf(phrase);
+    if (key === '') return;
+    const list = rows.get(key);
+    if (list) list.push(row);
+    else rows.set(key, [row]);
+  });
+  return rows;
 }
 
 function stands(stems: readonly string[], words: readonly string[]): boolean {
@@ -45,10 +80,4 @@ function stands(stems: readonly string[], words: readonly string[]): boolean {
       return true;
     });
   });
-}
-
-// Without spaces only longer phrases are telling enough to be looked for inside the run of syllables.
-function standsUnspaced(stems: readonly string[], run: string): boolean {
-  const phrase = stems.join('');
-  return phrase.length >= 4 && run.includes(phrase);
 }

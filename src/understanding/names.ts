@@ -31,12 +31,27 @@ export function createNameFinder(documents: readonly KnowledgeDocument[]): (text
     for (const alias of document.aliases) for (const variant of variantsOf(alias)) add(variant, unit, false);
   });
   const names = [...owners.keys()].sort((a, b) => b.length - a.length);
+  // Only names whose first letters stand in the text are looked for: a few of some thousand.
+  const rowsByStart = new Map<string, number[]>();
+  names.forEach((name, row) => {
+    const start = name.slice(0, NAME_MIN);
+    const rows = rowsByStart.get(start);
+    if (rows) rows.push(row);
+    else rowsByStart.set(start, [row]);
+  });
+  const possibleIn = (squeezed: string): string[] => {
+    const rows = new Set<number>();
+    for (let at = 0; at + NAME_MIN <= squeezed.length; at += 1)
+      for (const row of rowsByStart.get(squeezed.slice(at, at + NAME_MIN)) ?? []) rows.add(row);
+    return [...rows].sort((a, b) => a - b).flatMap((row) => names[row] ?? []);
+  };
   return (text) => {
-    const starts = wordStarts(text);
     let rest = squeeze(text);
+    const possible = possibleIn(rest);
+    if (possible.length === 0) return [];
+    const starts = wordStarts(text);
     const found: NamedDocument[] = [];
-    for (const name of names) {
-      if (name.length > rest.length) continue;
+    for (const name of possible) {
       const at = indexAtWord(rest, name, starts);
       if (at < 0) continue;
       for (const owner of owners.get(name) ?? []) {

@@ -50,11 +50,14 @@ export function createGazetteer(regions: Regions | undefined): Gazetteer {
   }
   const names = [...byName.keys()].sort((a, b) => b.length - a.length);
   const pattern = names.length > 0 ? new RegExp(`(?<![가-힣])(${names.join('|')})${AFTER}`, 'gu') : undefined;
+  const starts = new Set(names.map(startOf));
   return {
     find(text) {
-      if (!pattern) return [];
+      const read = text.replace(NOT_A_PLACE, ' ');
+      // Most questions name no place, and two letters tell that sooner than a pattern of hundreds of names.
+      if (!pattern || !holdsStart(read, starts)) return [];
       const found: Place[] = [];
-      for (const match of text.replace(NOT_A_PLACE, ' ').matchAll(pattern)) {
+      for (const match of read.matchAll(pattern)) {
         const place = byName.get(match[1] ?? '');
         if (!place) continue;
         // "경기도 고양시" names one place: the city swallows its province.
@@ -75,6 +78,17 @@ export function servesPlace(region: string, place: Place): boolean {
   if (region === '전국') return true;
   if (place.city === undefined) return region === place.province || region.startsWith(`${place.province} `);
   return region === place.name || region === place.province;
+}
+
+const START_LETTERS = 2;
+const startOf = (name: string): string => name.slice(0, START_LETTERS);
+
+/** Some two letters of the text begin a name. */
+function holdsStart(text: string, starts: ReadonlySet<string>): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    if (starts.has(text.slice(at, at + START_LETTERS))) return true;
+  }
+  return false;
 }
 
 function addOnce(map: Map<string, Place>, name: string, place: Place): void {
