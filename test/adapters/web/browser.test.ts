@@ -17,14 +17,15 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   let hostUrl: string;
 
   beforeAll(async () => {
-    host = createServer((_request, response) => {
+    host = createServer((request, response) => {
+      const shared = request.url === '/library' ? ' data-shared' : '';
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.setHeader(
         'content-security-policy',
         `default-src 'none'; script-src ${web.url}; connect-src ${web.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
       );
       response.end(
-        `<!doctype html><html lang="ko"><head><title>시청</title><meta name="viewport" content="width=device-width"></head><body><main><h1>시청 누리집</h1></main><script async src="${web.url}/widget/v1.js" data-region="고양시" data-title="고양 복지 상담" data-color="#0b50d0" data-starters="기초연금은 얼마 받나요?|출산 지원금"></script></body></html>`,
+        `<!doctype html><html lang="ko"><head><title>시청</title><meta name="viewport" content="width=device-width"></head><body><main><h1>시청 누리집</h1></main><script async src="${web.url}/widget/v1.js"${shared} data-region="고양시" data-title="고양 복지 상담" data-color="#0b50d0" data-starters="기초연금은 얼마 받나요?|출산 지원금"></script></body></html>`,
       );
     });
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
@@ -41,8 +42,9 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   const faults: string[] = [];
-  const open = async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+  const open = async (url: string, options: BrowserContextOptions = {}, before?: string): Promise<Page> => {
     const context = await browser.newContext({ locale: 'ko-KR', ...options });
+    if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => faults.push(error.message));
@@ -103,6 +105,77 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: '의견 보내기' }).click();
     await page.locator('.acts').getByText('의견을 보내 주셔서 고맙습니다.').waitFor();
     expect(fixture.answers.feedback.at(-1)).toMatchObject({ helpful: false, reason: 'outdated' });
+    await page.context().close();
+  });
+
+  it('keeps a hostile comment as the words it is', async () => {
+    const page = await open(web.url);
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(web.url)) foreign.push(request.url());
+    });
+    const comment = HOSTILE.join(' ').slice(0, 1_000);
+    await ask(page, '기초연금이 뭐예요?');
+    await page.getByRole('button', { name: '아니요' }).click();
+    await page.locator('.fb textarea').fill(comment);
+    await page.getByRole('button', { name: '의견 보내기' }).click();
+    await page.locator('.acts').getByText('의견을 보내 주셔서 고맙습니다.').waitFor();
+    expect(fixture.answers.feedback.at(-1)).toMatchObject({ helpful: false, comment });
+    expect(await page.evaluate('window.__ran')).toBeUndefined();
+    expect(foreign).toEqual([]);
+    await page.context().close();
+  });
+
+  it('copies an answer with its sources', async () => {
+    const page = await open(web.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await ask(page, '기초연금이 뭐예요?');
+    await page.getByRole('button', { name: '복사', exact: true }).click();
+    await page.getByText('출처와 함께 복사했습니다.').first().waitFor();
+    const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+    expect(copied).toMatch(/^질문: 기초연금이 뭐예요\?\n/);
+    expect(copied).toMatch(/\n\[1\] .*\(20\d\d-\d\d-\d\d 기준\) .+https?:/);
+    expect(copied).not.toMatch(/\*\*|&lt;|\\\[/);
+    await page.context().close();
+  });
+
+  it('prints one answer with its sources, not the page around it', async () => {
+    const page = await open(web.url, {}, 'window.print = () => { window.top.printed = document.body.textContent; };');
+    await ask(page, '기초연금이 뭐예요?');
+    await page.locator('article .acts').first().waitFor();
+    await ask(page, '장애인연금이 뭐예요?');
+    await expect.poll(() => page.getByRole('button', { name: '인쇄' }).count()).toBe(2);
+    await page.getByRole('button', { name: '인쇄' }).last().click();
+    const printed = String(await page.evaluate('window.printed'));
+    expect(printed).toMatch(/^질문: 장애인연금이 뭐예요\?/);
+    expect(printed).toMatch(/\n\[1\] .+ 기준\)/);
+    expect(printed).not.toContain('질문: 기초연금');
+    expect(printed).not.toContain('생애주기로 찾기');
+    await page.context().close();
+  });
+
+  it('wipes the conversation on a shared computer that nobody touches, with a warning before', async () => {
+    const page = await open(`${hostUrl}/library`);
+    await page.clock.install();
+    const forgotten: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'DELETE') forgotten.push(new URL(request.url()).pathname);
+    });
+    await page.getByRole('button', { name: '고양 복지 상담' }).click();
+    await ask(page, '기초연금이 뭐예요?');
+    await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+    expect(await page.evaluate('sessionStorage.length + localStorage.length')).toBe(0);
+    const warning = page.getByText('곧 대화를 지웁니다');
+    await page.clock.fastForward(155_000);
+    await warning.waitFor();
+    await page.getByText(/이 답변의 근거 \d+건/).click();
+    await expect.poll(() => warning.count()).toBe(0);
+    await page.clock.fastForward(155_000);
+    await warning.waitFor();
+    expect(await page.locator('article').count()).toBe(1);
+    await page.clock.fastForward(40_000);
+    await expect.poll(() => page.locator('article').count()).toBe(0);
+    expect(await page.getByRole('dialog').innerText()).not.toContain('기초연금이 뭐예요?');
+    expect(forgotten).toHaveLength(1);
     await page.context().close();
   });
 
