@@ -5,6 +5,7 @@
  * Sums of money, ages, dates, public office numbers, articles of law and numbers of notices are left alone. The rules
  * stand in `personal/rules.ts`, the ways digits are written in `personal/digits.ts`.
  */
+import { oneSpelling } from './crisis/spellings.js';
 import { digitShadow } from './personal/digits.js';
 import { PERSONAL_RULES, type PersonalRule } from './personal/rules.js';
 
@@ -22,11 +23,23 @@ interface Find {
 
 /** Nothing personal is shorter, and a number has at least two digits somewhere. */
 const TELLING = /@|골뱅이|\(at\)|\[at\]|\sat\s|[\p{Nd}\p{No}*●○•]|[공영일이삼사오육륙칠팔구]{3}/u;
-const WORDS_AROUND = 24;
+/** Wide enough for words whose letters stand apart; they are read in one spelling. */
+const WORDS_AROUND = 40;
 /** What has been found is blotted out of the shadow, so that no later rule sees half of it. */
 const BLOT = '\u0001';
 
+/** Signs that stand alone, eight or more in a row: a line written with a space behind every letter. */
+const ALL_APART = /(?<!\S)\S(?:\s\S(?!\S)){7,}/gu;
+
+/** Letters all apart are first read together, so that words and numbers have their ends, and then as they stand. */
 export function maskPersonalData(text: string): Masked {
+  const together = maskAsWritten(text.replace(ALL_APART, (run) => run.replace(/\s/g, '')));
+  if (together.kinds.length === 0) return maskAsWritten(text);
+  const rest = maskAsWritten(together.text);
+  return { text: rest.text, kinds: [...new Set([...together.kinds, ...rest.kinds])] };
+}
+
+function maskAsWritten(text: string): Masked {
   if (!TELLING.test(text)) return { text, kinds: [] };
   let shadow = digitShadow(text);
   const finds: Find[] = [];
@@ -60,9 +73,9 @@ function* findsOf(shadow: string, pattern: RegExp, accepts: PersonalRule['accept
     const found = match[0].trimEnd();
     const start = match.index;
     const end = start + found.length;
-    const before = shadow.slice(Math.max(0, start - WORDS_AROUND), start);
+    const wordsIn = (from: number, to: number) => oneSpelling(shadow.slice(Math.max(0, from), to));
     const isTaken = found === '' || found.includes(BLOT);
-    if (isTaken || (accepts && !accepts(found, before, shadow.slice(end, end + WORDS_AROUND))))
+    if (isTaken || (accepts && !accepts(found, wordsIn(start - WORDS_AROUND, start), wordsIn(end, end + WORDS_AROUND))))
       pattern.lastIndex = start + 1;
     else yield { start, end };
   }

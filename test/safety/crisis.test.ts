@@ -73,3 +73,43 @@ describe('crisis', () => {
     expect(crisisIn(text)).toBeUndefined();
   });
 });
+
+describe('danger in words that a second reading found missing', () => {
+  it.each([
+    ['고마 죽어삐리고 싶다 아이가', 'suicide'],
+    ['마 죽어뿔란다', 'suicide'],
+    ['주꾸시퍼', 'suicide'],
+    ['식구들한테 민폐만 끼치고 이제 조용히 사라질게요', 'suicide'],
+    ['미안하다는 말만 남기고 먼저 간다고 문자가 왔어요', 'suicide'],
+    ['내년까지 살아남을 자신이 없어요', 'suicide'],
+    ['윗집 청년이 자살한대요', 'suicide'],
+    ['흔들어도 안 일어나요', 'emergency'],
+    ['전남편이 회사 앞에서 날마다 서성거려요', 'stalking'],
+    ['선배가 여관으로 끌고 가서 당했어요', 'sexual-violence'],
+    ['이모를 이모부가 때리는 걸 봤어요', 'violence'],
+    ['세 살배기를 혼자 놔두고 밤새 놀러 다녀요', 'child-abuse'],
+    ['임신한 걸 누구한테도 말 못 했어요', 'pregnancy'],
+  ])('is heard in "%s"', (text, kind) => {
+    expect(crisisIn(text)?.kinds).toContain(kind);
+  });
+
+  it.each([
+    '자식들한테 짐만 되기 싫어서 요양원에 가려고요. 비용 지원되나요',
+    '제가 먼저 가서 신청하고 남편은 나중에 해도 되나요',
+    '이 집에서 계속 살아갈 방법으로 주거급여가 있나요',
+    '난로 피울 번개탄 쿠폰도 있나요',
+    '세 살짜리를 혼자 키우는데 지원 있나요',
+    '임신했는데 회사에 말하고 휴가 쓰려고요',
+    '임신했는데 부모님께 아직 말 못 했어요. 병원비 지원 있나요',
+    '아버지가 요즘 못 일어나셔서 장기요양 신청하려고요',
+  ])('is not heard in what looks like it: "%s"', (text) => {
+    expect(crisisIn(text)).toBeUndefined();
+  });
+
+  it.each(['약을 잔뜩 먹고 안 깨요', '친구가 난간에 올라가 있어요', '다리 위에 서 있어요'])(
+    'is at this moment in "%s"',
+    (text) => {
+      expect(crisisIn(text)?.immediate).toBe(true);
+    },
+  );
+});

@@ -164,3 +164,27 @@ describe('personal data', () => {
     for (const text of flood) expect(maskPersonalData(text).text.length).toBeLessThanOrEqual(text.length * 4);
   });
 });
+
+describe('numbers in signs that a second reading found missing', () => {
+  it.each([
+    ['010(2244)6688 로 연락 주세요', 'mobile'],
+    ['o1o 2244 6688 이에요', 'mobile'],
+    ['집전화 (053) 812 - 4455 예요', 'phone'],
+    ['우리 집 번호 051·812·4455', 'phone'],
+    ['여권 m 1234-5678', 'passport'],
+    ['면허 11/05/123456/33', 'licence'],
+    ['운전면허 12-01-612345-67', 'licence'],
+    ['집 전 화 0 5 3 - 8 1 2 - 4 4 5 5 예 요', 'phone'],
+  ])('are removed: %s', (text, kind) => {
+    const masked = maskPersonalData(text);
+    expect(masked.kinds).toEqual([kind]);
+    expect(masked.text).not.toMatch(/\d/);
+  });
+
+  it.each(['보 증 금 5 0 0 0 0 0 0 0 원', '시청 대표 031·828·2114', '2026/11/25 (수) 14:00', '1577 - 1389'])(
+    'are not seen in %s',
+    (text) => {
+      expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
+    },
+  );
+});

@@ -31,9 +31,17 @@ const SPOKEN_GROUP = new RegExp(
 
 const STRAY_SIGNS = /[\u2010-\u2015\u2212\u30fc\uff0d]/g;
 
+/** Letters typed for the digits they look like: O1O-…, and an O between digits. A letter before digits is a passport's. */
+const LOOKS_LIKE_010 = /(?<![A-Za-z0-9])[oO0ㅇ〇][1lI|][oO0ㅇ〇](?=[\s.)(_-]{0,3}\d)/g;
+const ZERO_BETWEEN = /(?<=\d)[oO〇](?=[\s.-]?\d)/g;
+
 /** Same length as `text`, in UTF-16 units. */
 export function digitShadow(text: string): string {
-  const plain = text.replace(/[\p{Nd}\p{No}]/gu, plainDigit).replace(STRAY_SIGNS, '-');
+  const plain = text
+    .replace(/[\p{Nd}\p{No}]/gu, plainDigit)
+    .replace(STRAY_SIGNS, '-')
+    .replace(LOOKS_LIKE_010, '010')
+    .replace(ZERO_BETWEEN, '0');
   return plain.replace(SPELLED, (found) =>
     found
       .replace(new RegExp(SPOKEN_GAP, 'g'), (gap) => '-'.repeat(gap.length))

@@ -12,8 +12,10 @@ export interface PersonalRule {
   readonly accepts?: (found: string, before: string, after: string) => boolean;
 }
 
-const GAP = '[\\s.·ㆍ_,/~-]{0,3}';
-const APART = '[\\s.·ㆍ_,/~-]{1,3}';
+/** What stands between groups of digits, in any rule. */
+const SIGN = '[\\s.·ㆍ∙・_,/~()|:-]';
+const GAP = `${SIGN}{0,3}`;
+const APART = `${SIGN}{1,3}`;
 const NOT_MONEY = '(?!\\s*(?:만|천|억|백)?\\s*원|\\s*(?:만|억)(?![가-힣])|\\d|,\\d{3})';
 const BIRTH = '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
 const HIDDEN = '[*xX●○•]';
@@ -89,22 +91,20 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
       /카드[^?!]{0,12}$/.test(before),
   },
   {
-    kind: 'mobile',
-    name: '휴대전화번호',
-    patterns: [
-      new RegExp(
-        `(?<!\\d)(?:\\+?82${GAP}\\(?0?\\)?|0)${GAP}1${GAP}[016789](?:[\\s.·ㆍ_,/~-]{0,3}\\d){7,8}${NOT_MONEY}`,
-        'gu',
-      ),
-    ],
-  },
-  {
+    // Before telephones: the middle of a licence may look like one (…-01-6…).
     kind: 'licence',
     name: '운전면허번호',
     patterns: [
-      /(?<!\d)\d{2}[-\s]\d{2}[-\s]\d{6}[-\s]\d{2}(?!\d)/gu,
+      new RegExp(`(?<!\\d)\\d{2}${APART}\\d{2}${APART}\\d{6}${APART}\\d{2}(?!\\d)`, 'gu'),
       /(?:서울|부산|경기|경기남부|경기북부|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산)\s?-?\d{2}-\d{6}-\d{2}(?!\d)/gu,
       /(?<=면허\S{0,5}\s?)\d{12}(?!\d)/gu,
+    ],
+  },
+  {
+    kind: 'mobile',
+    name: '휴대전화번호',
+    patterns: [
+      new RegExp(`(?<!\\d)(?:\\+?82${GAP}\\(?0?\\)?|0)${GAP}1${GAP}[016789](?:${GAP}\\d){7,8}${NOT_MONEY}`, 'gu'),
     ],
   },
   {
@@ -112,7 +112,7 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
     name: '여권번호',
     patterns: [
       /(?<![A-Za-z0-9])[MSRODG](?:\d{8}|\d{3}[A-Z]\d{4})(?![A-Za-z0-9])/gu,
-      /(?<=(?:여권|passport)[^?!\d]{0,12})(?<![A-Za-z0-9])[A-Z]{1,2}\s?\d{3}[\sA-Z]?\d{3,5}(?![A-Za-z0-9])/giu,
+      /(?<=(?:여권|passport)[^?!\d]{0,12})(?<![A-Za-z0-9])[A-Z]{1,2}[\s.-]{0,2}\d(?:[\s.-]?[\dA-Z]){5,7}(?![A-Za-z0-9])/giu,
     ],
   },
   {
@@ -137,7 +137,7 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
   {
     kind: 'phone',
     name: '집전화번호',
-    patterns: [/(?<![\d-])(?:0(?:2|[3-6]\d|70|50\d))[\s.)-]{0,2}\d{3,4}[\s.-]{0,2}\d{4}(?![\d-])/gu],
+    patterns: [new RegExp(`(?<![\\d-])0(?:2|[3-6]\\d|70|50\\d)${GAP}\\d{3,4}${GAP}\\d{4}(?![\\d-])`, 'gu')],
     accepts: (_found, before, after) => !OFFICE.test(before) && (HOME.test(before) || CALL_ME.test(after)),
   },
   {
