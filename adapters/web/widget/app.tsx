@@ -37,6 +37,7 @@ export function App({ settings, emit, controls }: AppProps) {
   const log = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const following = useRef(true);
+  const leaving = useRef(false);
 
   const clear = (): void => {
     talk.clear();
@@ -53,8 +54,7 @@ export function App({ settings, emit, controls }: AppProps) {
     if (isInline) return;
     setOpen(false);
     emit('close', {});
-    // The button is there only after the panel has gone, where it fills the screen.
-    setTimeout(() => launcher.current?.focus());
+    leaving.current = true;
   };
   const ask = (text: string): void => {
     following.current = true;
@@ -75,6 +75,11 @@ export function App({ settings, emit, controls }: AppProps) {
     destroy: () => undefined,
   };
 
+  // The button is there only after the panel has gone, where it fills the screen; no key may fall in between.
+  useLayoutEffect(() => {
+    if (!isOpen && leaving.current) launcher.current?.focus();
+    leaving.current = false;
+  }, [isOpen]);
   useEffect(() => {
     if (isOpen && !isInline) input.current?.focus();
   }, [isOpen, isInline]);
