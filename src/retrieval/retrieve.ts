@@ -107,7 +107,7 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
       });
       scored.sort((a, b) => weightOf(b) - weightOf(a) || a.document.id.localeCompare(b.document.id));
       // Most of what was looked at is left behind here: only what stays is told in full.
-      const inFull = (one: Scored): Candidate => candidateOf(one, weights, against, passagesOf(index, one.entry));
+      const inFull = (one: Scored): Candidate => candidateOf(one, weights, against, index);
       const { place } = understanding;
       if (!place) return { candidates: scored.slice(0, CANDIDATES_MAX).map(inFull), nothing };
       const here = scored.filter(({ document }) => servesPlace(document.region, place));
@@ -137,22 +137,27 @@ function weightOf({ document, odds }: Scored): number {
 const MATTER_FEATURES = FEATURES.filter((feature) => !NAMING.has(feature));
 
 function candidateOf(
-  { document, features, utility, odds, isNamed }: Scored,
+  { document, entry, features, utility, odds, isNamed }: Scored,
   weights: Weights,
   nothing: number,
-  passages: Candidate['passages'],
+  index: OpenIndex,
 ): Candidate {
-  const bare = utilityOf(features, weights, MATTER_FEATURES);
   return {
     document,
     score: chanceOf(utility, nothing),
     odds,
-    matter: Math.exp(bare - nothing),
+    // Only lists ask for it.
+    get matter() {
+      return Math.exp(utilityOf(features, weights, MATTER_FEATURES) - nothing);
+    },
     get parts() {
       return contributions(features, weights);
     },
     features,
-    passages,
+    // Only a search shows them.
+    get passages() {
+      return passagesOf(index, entry);
+    },
     isNamed,
   };
 }

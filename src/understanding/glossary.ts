@@ -17,6 +17,8 @@ export interface GlossaryMatch {
 const GAP_MAX = 3;
 /** Without spaces only longer phrases are telling enough to be looked for inside the run of syllables. */
 const UNSPACED_MIN = 4;
+/** Letters by which the first word of a phrase is looked up; a word of one letter by that one. */
+const WORD_START = 2;
 
 export function createGlossary(entries: Glossary): (text: string) => readonly GlossaryMatch[] {
   const phrases = entries.flatMap((entry) =>
@@ -30,13 +32,13 @@ export function createGlossary(entries: Glossary): (text: string) => readonly Gl
     }),
   );
   // Only phrases that begin as some part of the text does are looked at: a few of some thousand.
-  const byWordStart = rowsBy(phrases, ({ run }) => run.slice(0, 1));
+  const byWordStart = rowsBy(phrases, ({ stems: [first = ''] }) => first.slice(0, WORD_START));
   const byRunStart = rowsBy(phrases, ({ run }) => (run.length >= UNSPACED_MIN ? run.slice(0, UNSPACED_MIN) : ''));
   return (text) => {
     const words = wordsOf(text);
     const run = words.join('');
     const found = new Set<number>();
-    for (const start of new Set(words.map((word) => word.slice(0, 1))))
+    for (const start of new Set(words.flatMap((word) => [word.slice(0, 1), word.slice(0, WORD_START)])))
       for (const row of byWordStart.get(start) ?? []) if (stands(phrases[row]?.stems ?? [], words)) found.add(row);
     for (let at = 0; at + UNSPACED_MIN <= run.length; at += 1)
       for (const row of byRunStart.get(run.slice(at, at + UNSPACED_MIN)) ?? [])

@@ -76,11 +76,12 @@ function unheld({ text, evidence }: DraftStatement): string[] {
 
 function holds({ text, role, evidence }: DraftStatement, { understanding, retrieval }: Retrieved): boolean {
   if (role === 'guidance' && evidence.length === 0) {
-    const known = [
-      understanding.place?.name ?? '',
-      ...retrieval.candidates.slice(0, 10).flatMap(({ document }) => allText(document)),
-    ];
-    return unsupportedFigures(text.replace(/☎ [\d-]+/g, ''), known).length === 0;
+    const said = text.replace(/☎ [\d-]+/g, '');
+    const place = understanding.place?.name ?? '';
+    // Most guidance says no figure; the documents are gathered only for what does.
+    if (unsupportedFigures(said, [place]).length === 0) return true;
+    const known = retrieval.candidates.slice(0, 10).flatMap(({ document }) => allText(document));
+    return unsupportedFigures(said, [place, ...known]).length === 0;
   }
   return (
     evidence.length > 0 &&
