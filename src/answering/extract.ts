@@ -6,14 +6,13 @@
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { figuresOf } from '../korean/figures.js';
-import { termsOf } from '../korean/tokens.js';
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
+import { isBesideTheMatter } from './beside.js';
 import { compareDraft } from './compare.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
-import { coverageOf } from './coverage.js';
 import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
@@ -22,10 +21,6 @@ import { listDraft } from './lists.js';
 import { contactText, fill, type Wording } from './wording.js';
 import { standardsDraft } from './years.js';
 
-/** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */
-const SHORT_WORDS = 3;
-const COVERAGE_MIN = 0.5;
-const SURE_SCORE = 0.95;
 /** Shares of the best one's odds. */
 const ALSO_SHARE = 0.17;
 const ALSO_SHARE_CERTAIN = 0.6;
@@ -150,20 +145,6 @@ function byWorth(one: Candidate, other: Candidate): number {
 
 function hasNoTopic({ topicWords, named, carried, glossary, except }: Understanding): boolean {
   return topicWords.length === 0 && named.length === 0 && carried.length === 0 && glossary.length === 0 && !except;
-}
-
-/** A short question must have most of its matter in the document; a long story never has. */
-function isBesideTheMatter(
-  { document, isNamed, score }: Candidate,
-  { topicWords, carried }: Understanding,
-  weightOf: ExtractTools['weightOf'],
-): boolean {
-  if (isNamed || carried.length > 0 || score > SURE_SCORE || topicWords.length > SHORT_WORDS) return false;
-  // A word that no document knows at all ("여권", "비트코인") is what sets a question apart; others may be paraphrase.
-  // Verbs at the end of a question ("내요", "될까") are written in too many ways to tell anything.
-  const isUnknown = (word: string): boolean =>
-    !/[요까나죠]$/.test(word) && termsOf(word).every((term) => weightOf(term) === 0);
-  return topicWords.some(isUnknown) && coverageOf(document, topicWords) <= COVERAGE_MIN;
 }
 
 function isOneProgramme({ named, chosen }: Understanding, candidates: readonly Candidate[]): boolean {
