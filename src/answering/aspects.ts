@@ -52,7 +52,7 @@ const OF_PAYING = /지급일|입금|들어오는?\s*날|언제\s*(?:들어오|�
 const OF_USING = /사용|쓸|써야|이용|계약|살\s*수|거주|유효/;
 const A_TIME =
   /까지|이내|안에|전부터|지난 뒤|지나기 전|부터|이후|때(?:에)? (?:함께 )?신청|\d+월|연중|수시|언제든|매년|해마다|상시|하반기|상반기|봄|가을/;
-const A_DAY = /매월|매달|다음 ?달|말일|\d+일(?! ?(?:이내|이상|안|전|까지|부터|간|동안))|분기|생일/;
+const A_DAY = /다음 ?달|말일|\d+일(?! ?(?:이내|이상|안|전|까지|부터|간|동안))|분기|생일/;
 /** How long after something: whatever is told to be within so many months may be it. */
 const COUNTS_TIME = /몇\s*(?:개월|달|일|주|년)|며칠/;
 /** Whose income or property counts is told in per cent and won too: no answer to how much is given. */

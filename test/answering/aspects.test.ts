@@ -84,3 +84,13 @@ describe('nothing is lacking', () => {
     expect(lackIn(PENSION, '기초연금 얼마고 몇 시까지 해요', 'amount', 'hours')).toBeUndefined();
   });
 });
+
+describe('a record without the section that is asked for', () => {
+  it.each([
+    ['papers', '기초연금 서류가 뭐예요', 'documents'],
+    ['a deadline', '기초연금 언제까지 신청해요', 'deadline'],
+    ['the day of payment', '기초연금 지급일이 언제예요', 'date'],
+  ] as const)('lacks %s, though it does not say so', (_what, query, focus) => {
+    expect(lackIn(PENSION, query, focus)).toEqual({ things: [] });
+  });
+});
