@@ -4,7 +4,7 @@
  * In: text. Out: patterns with a reader each. `한` is left alone: "한 달에", "한 번" are ways of speaking, not figures.
  */
 
-const TENS: Readonly<Record<string, number>> = {
+export const TENS: Readonly<Record<string, number>> = {
   열: 10,
   스물: 20,
   서른: 30,
@@ -15,7 +15,7 @@ const TENS: Readonly<Record<string, number>> = {
   여든: 80,
   아흔: 90,
 };
-const ONES: Readonly<Record<string, number>> = {
+export const ONES: Readonly<Record<string, number>> = {
   하나: 1,
   한: 1,
   두: 2,
@@ -30,7 +30,7 @@ const ONES: Readonly<Record<string, number>> = {
   여덟: 8,
   아홉: 9,
 };
-const SINO: Readonly<Record<string, number>> = { 일: 1, 이: 2, 삼: 3, 사: 4, 오: 5, 육: 6, 칠: 7, 팔: 8, 구: 9 };
+export const SINO: Readonly<Record<string, number>> = { 일: 1, 이: 2, 삼: 3, 사: 4, 오: 5, 육: 6, 칠: 7, 팔: 8, 구: 9 };
 const SINO_SMALL: Readonly<Record<string, number>> = { 십: 10, 백: 100, 천: 1_000 };
 const SINO_BIG: Readonly<Record<string, number>> = { 만: 1e4, 억: 1e8 };
 

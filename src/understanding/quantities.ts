@@ -4,6 +4,7 @@
  *
  * The words that records use for the same ("다자녀", "4인 가구") go into the query beside the person's own.
  */
+import { ONES, SINO, TENS } from '../korean/numerals.js';
 
 export interface Quantities {
   /** Years of age. */
@@ -18,43 +19,6 @@ export interface Quantities {
   readonly monthlyIncomeWon?: number | undefined;
 }
 
-const TENS: Readonly<Record<string, number>> = {
-  열: 10,
-  스물: 20,
-  서른: 30,
-  마흔: 40,
-  쉰: 50,
-  예순: 60,
-  일흔: 70,
-  여든: 80,
-  아흔: 90,
-};
-const ONES: Readonly<Record<string, number>> = {
-  한: 1,
-  하나: 1,
-  두: 2,
-  둘: 2,
-  세: 3,
-  셋: 3,
-  네: 4,
-  넷: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  여덟: 8,
-  아홉: 9,
-};
-const SINO: Readonly<Record<string, number>> = {
-  일: 1,
-  이: 2,
-  삼: 3,
-  사: 4,
-  오: 5,
-  육: 6,
-  칠: 7,
-  팔: 8,
-  구: 9,
-};
 const SINO_AGE =
   /(?<![가-힣])(이|삼|사|오|육|칠|팔|구)십\s?(일|이(?!\s*(?:넘|다\s*되))|삼|사|오|육|칠|팔|구)?(?=\s*(?:세(?![대입금])|살|이?\s*(?:넘|다\s*되)|된|되[신셨어고]|먹|대(?![학상출])|이에|입니|인데|이신|이세|줄))/g;
 const NATIVE_AGE =
