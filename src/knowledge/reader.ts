@@ -31,65 +31,97 @@ export class KnowledgeFolderError extends Error {
   override name = 'KnowledgeFolderError';
 }
 
+/** A file below the knowledge folder. */
+export interface Source {
+  readonly path: string;
+  /** Its path from the folder, NFC: what people and the index call it. */
+  readonly file: string;
+}
+
+/** What one file became. Depends on nothing but the file, so that it may be kept while the file stays as it is. */
+export interface SourceReading {
+  readonly documents: readonly { readonly document: KnowledgeDocument; readonly line: number }[];
+  readonly faults: readonly Fault[];
+  /** Why nothing of it was read, where its kind cannot be. */
+  readonly unread?: string | undefined;
+}
+
 export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFolder> {
-  const files = await listFiles(folder);
   const documents: { document: KnowledgeDocument; file: string; line: number }[] = [];
   const faults: Fault[] = [];
   const unread: { file: string; reason: string }[] = [];
-  const hash = createHash('sha256');
-  for (const path of files) {
-    const file = relative(folder, path).normalize('NFC');
-    const extension = extname(path).toLowerCase();
-    if (LATER_FORMATS.has(extension)) {
-      unread.push({ file, reason: `${extension} 문서는 아직 읽지 못합니다. 글자로 옮긴 .md 또는 .txt로 넣어 주세요.` });
+  const hashes: string[] = [];
+  for (const source of await listSources(folder)) {
+    const { file } = source;
+    const reason = unreadableKind(file);
+    if (reason !== undefined) {
+      unread.push({ file, reason });
       continue;
     }
-    if (extension !== '.jsonl' && !TEXT_FORMATS.has(extension)) {
-      unread.push({ file, reason: `모르는 형식입니다(${extension || '확장자 없음'}).` });
-      continue;
-    }
-    const bytes = await readFile(path);
-    hash.update(file).update('\0').update(bytes).update('\0');
-    const text = decode(bytes);
-    if (text === undefined) {
-      faults.push({
-        file,
-        line: 1,
-        field: '글자',
-        problem: 'UTF-8이 아닌 글자가 있습니다',
-        remedy: '파일을 UTF-8로 다시 저장하세요',
-      });
-      continue;
-    }
-    const orders = extension === '.jsonl' ? [] : ordersIn(text);
-    if (orders.length > 0) {
-      // A document that steers is named to the admin and stays out, whole: what else it says is not to be trusted.
-      faults.push(...orders.map((order) => orderFault(file, order.line, order.kind)));
-      continue;
-    }
-    if (text.trim() === '')
-      faults.push({ file, line: 1, field: '본문', problem: '빈 파일입니다', remedy: '내용을 넣거나 파일을 지우세요' });
-    else if (extension === '.jsonl') readJsonLines(file, text, documents, faults);
-    else if (extension === '.md' && hasFrontMatter(text)) {
-      const result = readRecord(file, text);
-      if ('faults' in result) faults.push(...result.faults);
-      else documents.push({ document: result.document, file, line: 1 });
-    } else {
-      const date = (await stat(path)).mtime.toISOString().slice(0, 10);
-      documents.push({ document: readPlain(basename(path, extname(path)), text, {}, date), file, line: 1 });
-    }
+    const bytes = await readFile(source.path);
+    hashes.push(`${file}\0${createHash('sha256').update(bytes).digest('hex')}`);
+    const reading = await readSource(source, bytes);
+    documents.push(...reading.documents.map((entry) => ({ ...entry, file })));
+    faults.push(...reading.faults);
+    if (reading.unread !== undefined) unread.push({ file, reason: reading.unread });
   }
-  const duplicates = duplicateIds(documents);
+  const duplicates = duplicateIds(documents.map(({ document, file, line }) => ({ ...document, file, line })));
   faults.push(...duplicates.faults);
   return {
-    documents: documents.filter((entry) => !duplicates.entries.has(entry)),
+    documents: documents.filter((_entry, row) => !duplicates.rows.has(row)),
     faults,
     unread,
-    contentHash: hash.digest('hex'),
+    contentHash: contentHashOf(hashes),
   };
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+/** From `<file>\0<hash of its bytes>` of every file that was read. */
+export function contentHashOf(hashes: readonly string[]): string {
+  return createHash('sha256').update(hashes.join('\n')).digest('hex');
+}
+
+/** Why a file is left alone by its name; undefined where it is read. */
+export function unreadableKind(file: string): string | undefined {
+  const extension = extname(file).toLowerCase();
+  if (LATER_FORMATS.has(extension))
+    return `${extension} 문서는 아직 읽지 못합니다. 글자로 옮긴 .md 또는 .txt로 넣어 주세요.`;
+  if (extension !== '.jsonl' && !TEXT_FORMATS.has(extension))
+    return `모르는 형식입니다(${extension || '확장자 없음'}).`;
+  return undefined;
+}
+
+export async function readSource({ path, file }: Source, bytes: Uint8Array): Promise<SourceReading> {
+  const text = decode(bytes);
+  if (text === undefined)
+    return faulty({
+      file,
+      line: 1,
+      field: '글자',
+      problem: 'UTF-8이 아닌 글자가 있습니다',
+      remedy: '파일을 UTF-8로 다시 저장하세요',
+    });
+  const extension = extname(file).toLowerCase();
+  const orders = extension === '.jsonl' ? [] : ordersIn(text);
+  // A document that steers is named to the admin and stays out, whole: what else it says is not to be trusted.
+  if (orders.length > 0) return faulty(...orders.map((order) => orderFault(file, order.line, order.kind)));
+  if (text.trim() === '')
+    return faulty({ file, line: 1, field: '본문', problem: '빈 파일입니다', remedy: '내용을 넣거나 파일을 지우세요' });
+  if (extension === '.jsonl') return readJsonLines(file, text);
+  if (extension === '.md' && hasFrontMatter(text)) {
+    const result = readRecord(file, text);
+    return 'faults' in result
+      ? faulty(...result.faults)
+      : { documents: [{ document: result.document, line: 1 }], faults: [] };
+  }
+  const date = (await stat(path)).mtime.toISOString().slice(0, 10);
+  return { documents: [{ document: readPlain(basename(file, extname(file)), text, {}, date), line: 1 }], faults: [] };
+}
+
+function faulty(...faults: readonly Fault[]): SourceReading {
+  return { documents: [], faults };
+}
+
+export async function listSources(folder: string): Promise<readonly Source[]> {
   let entries: Awaited<ReturnType<typeof readAll>>;
   try {
     entries = await readAll(folder);
@@ -111,6 +143,7 @@ async function listFiles(folder: string): Promise<string[]> {
             .some((part) => part.startsWith('.')),
       )
       .sort()
+      .map((path) => ({ path, file: relative(folder, path).normalize('NFC') }))
   );
 }
 
@@ -118,12 +151,9 @@ function readAll(folder: string) {
   return readdir(folder, { recursive: true, withFileTypes: true });
 }
 
-function readJsonLines(
-  file: string,
-  text: string,
-  documents: { document: KnowledgeDocument; file: string; line: number }[],
-  faults: Fault[],
-): void {
+function readJsonLines(file: string, text: string): SourceReading {
+  const documents: { document: KnowledgeDocument; line: number }[] = [];
+  const faults: Fault[] = [];
   text.split('\n').forEach((raw, index) => {
     if (raw.trim() === '') return;
     const line = index + 1;
@@ -152,8 +182,9 @@ function readJsonLines(
       return;
     }
     const id = parsed.data.id ?? `${basename(file, '.jsonl')}-${line}`;
-    documents.push({ document: readPlain(id, parsed.data.text, parsed.data), file, line });
+    documents.push({ document: readPlain(id, parsed.data.text, parsed.data), line });
   });
+  return { documents, faults };
 }
 
 const ORDER_PROBLEMS: Readonly<Record<DocumentOrder['kind'], string>> = {
@@ -172,17 +203,24 @@ function orderFault(file: string, line: number, kind: DocumentOrder['kind']): Fa
   };
 }
 
-/** An id may stand for one document only; the first keeps it, the later ones are faulty. */
-function duplicateIds<T extends KnowledgeFolder['documents'][number]>(documents: readonly T[]) {
-  const entries = new Set<T>();
+/** What tells two documents apart, and where it stands. */
+export interface Named {
+  readonly id: string;
+  readonly mergedFrom?: readonly string[] | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** An id may stand for one document only; the first keeps it, the later ones (by row) are faulty. */
+export function duplicateIds(documents: readonly Named[]) {
+  const rows = new Set<number>();
   const first = new Map<string, string>();
   const faults: Fault[] = [];
-  for (const entry of documents) {
-    const { document, file, line } = entry;
-    for (const id of [document.id, ...(document.mergedFrom ?? [])]) {
+  documents.forEach(({ id: own, mergedFrom = [], file, line }, row) => {
+    for (const id of [own, ...mergedFrom]) {
       const earlier = first.get(id);
       if (earlier !== undefined) {
-        entries.add(entry);
+        rows.add(row);
         faults.push({
           file,
           line,
@@ -192,8 +230,8 @@ function duplicateIds<T extends KnowledgeFolder['documents'][number]>(documents:
         });
       } else first.set(id, file);
     }
-  }
-  return { entries, faults };
+  });
+  return { rows, faults };
 }
 
 function decode(bytes: Uint8Array): string | undefined {
