@@ -2,20 +2,17 @@
  * Composition: choose adapters, hand them to the core. The command line (and later the channels) start here; nothing
  * else in `src/` knows an adapter.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
-import { createLanguageModel } from '../adapters/models.js';
-import type { ModelTools } from './answering/model/call.js';
-import { readPrompts } from './answering/model/prompts.js';
 import { createStandards } from './answering/standards.js';
 import { readWording, type Wording } from './answering/wording.js';
-import { type Config, ConfigError, type ModelConfig } from './config.js';
+import { createEmbedder, type EmbeddingPlace, indexingEmbedder, modelTools, queryEmbedder } from './compose-models.js';
+import { type Config, ConfigError } from './config.js';
 import { createEngine } from './core/engine.js';
+import { ModelFault } from './core/model-fault.js';
 import { isStopped } from './core/pipeline.js';
-import type { AnswerEngine, Embedder } from './core/ports.js';
+import type { AnswerEngine } from './core/ports.js';
 import { screen } from './core/stages/screen.js';
 import { type BuildInput, buildVersion } from './indexing/build.js';
 import { sha256 } from './indexing/files.js';
@@ -27,9 +24,8 @@ import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js
 import { readSupport, type Support } from './knowledge/support.js';
 import { stemOf, termsOf } from './korean/tokens.js';
 import { koreanYear } from './korean/years.js';
-import { EmbeddingTableError } from './retrieval/embedding-table.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
-import { createStaticEmbedder } from './retrieval/static-embedder.js';
 import type { Ranking } from './retrieval/weights.js';
 import { createGlossary } from './understanding/glossary.js';
 import { createNameFinder } from './understanding/names.js';
@@ -37,16 +33,16 @@ import { createGazetteer, type Gazetteer } from './understanding/regions.js';
 import { createRepairer } from './understanding/repair.js';
 import type { UnderstandTools } from './understanding/understand.js';
 
-const EMBEDDING_TABLE = 'korean-ngrams-256.bin';
-
-/** The package's own folder, whether run from `src/` or `dist/src/`. */
-export const PACKAGE_FOLDER = findPackageFolder(dirname(fileURLToPath(import.meta.url)));
+export { createEmbedder, modelTools, readEmbedder } from './compose-models.js';
+export { PACKAGE_FOLDER };
 
 export interface Folders {
   readonly knowledge: string;
   readonly data: string;
   /** True when the person named the knowledge folder, so that an index of another one must not answer for it. */
   readonly knowledgeNamed: boolean;
+  /** The server that makes the vectors of this index, and where those it has made are kept; else the shipped table. */
+  readonly embedding?: EmbeddingPlace | undefined;
 }
 
 export function foldersOf(
@@ -54,10 +50,12 @@ export function foldersOf(
   flags: { readonly knowledge?: string | undefined; readonly data?: string | undefined },
 ): Folders {
   const named = flags.knowledge ?? config.knowledgeFolder;
+  const data = resolve(flags.data ?? config.dataFolder ?? join(PACKAGE_FOLDER, 'data'));
   return {
     knowledge: resolve(named ?? join(PACKAGE_FOLDER, 'knowledge')),
-    data: resolve(flags.data ?? config.dataFolder ?? join(PACKAGE_FOLDER, 'data')),
+    data,
     knowledgeNamed: named !== undefined,
+    embedding: config.embedding && { server: config.embedding, cache: join(data, 'embeddings') },
   };
 }
 
@@ -99,23 +97,28 @@ export async function buildIndex(
   onProgress?: Progress,
 ): Promise<Manifest> {
   await ensureDataFolder(folders.data);
+  const { embedder, finish } = await indexingEmbedder(folders.embedding);
   const manifest = await buildVersion({
     dataFolder: folders.data,
     knowledgeFolder: folders.knowledge,
     contentHash: knowledge.contentHash,
     documents: knowledge.folder.documents.map(({ document }) => document),
     support: knowledge.support,
-    embedder: createEmbedder(),
+    embedder,
     writeGraph: writeHnswGraph,
     now,
     ...(onProgress ? { onProgress } : {}),
   });
   await switchTo(folders.data, manifest.version);
+  await finish();
   return manifest;
 }
 
 export async function openIndex(folders: Folders) {
-  const result = await openCurrent(folders.data, { embedderId: createEmbedder().id, openGraph: openHnswIndex });
+  const result = await openCurrent(folders.data, {
+    embedderId: folders.embedding ? queryEmbedder(folders.embedding.server).id : createEmbedder().id,
+    openGraph: openHnswIndex,
+  });
   if (folders.knowledgeNamed && result.index.manifest.knowledge.folder !== folders.knowledge) {
     throw new IndexVersionError(
       'missing',
@@ -145,9 +148,22 @@ export interface Assistant {
 }
 
 export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): Assistant {
-  const embedder = createEmbedder();
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const tools = toolsOf(index);
-  const retriever = createRetriever(index, embedder, ranking);
+  const embedder = config.embedding ? queryEmbedder(config.embedding) : createEmbedder();
+  const retriever = createRetriever(
+    index,
+    embedder,
+    ranking,
+    config.embedding && {
+      weight: config.embedding.weight,
+      onFault: (error) =>
+        log.warn(
+          { embedder: embedder.id, fault: error instanceof ModelFault ? error.kind : 'broken' },
+          'searched by words alone',
+        ),
+    },
+  );
   const clock = () => config.now ?? new Date();
   const engine = createEngine({
     understandTools: tools,
@@ -162,7 +178,7 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
     model: modelTools(config),
     index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
     clock,
-    log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
+    log,
   });
   return { engine, retriever, tools, gazetteer: tools.gazetteer };
 }
@@ -200,57 +216,4 @@ function shippedWording(): Wording {
       { cause },
     );
   }
-}
-
-/** Time for the standalone question, out of an answer's whole time. */
-const REWRITE_MS = 1_500;
-
-/** What asks the language model, where one is set. One connection, breaker and queue serve every index version. */
-export function modelTools({ model }: Config): ModelTools | undefined {
-  if (!model) return undefined;
-  let tools = MODEL_TOOLS.get(model);
-  if (!tools) {
-    const rewriteMs = Math.min(REWRITE_MS, model.answerMs / 4);
-    tools = {
-      model: createLanguageModel(model),
-      prompts: readPrompts(join(PACKAGE_FOLDER, 'prompts')),
-      rewriteMs,
-      answerMs: model.answerMs - rewriteMs,
-      price: model.price,
-    };
-    MODEL_TOOLS.set(model, tools);
-  }
-  return tools;
-}
-const MODEL_TOOLS = new WeakMap<ModelConfig, ModelTools>();
-
-/** Read once per process: nine megabytes, proved by checksum. */
-let shippedEmbedder: Embedder | undefined;
-
-export function createEmbedder(): Embedder {
-  shippedEmbedder ??= readEmbedder(join(PACKAGE_FOLDER, 'models', EMBEDDING_TABLE));
-  return shippedEmbedder;
-}
-
-/** Throws a `ConfigError` when the table is missing or damaged. */
-export function readEmbedder(path: string): Embedder {
-  try {
-    return createStaticEmbedder(readFileSync(path));
-  } catch (cause) {
-    const reason = cause instanceof EmbeddingTableError ? cause.message : '파일이 없거나 읽을 수 없습니다.';
-    throw new ConfigError(
-      `임베딩 표를 쓸 수 없습니다: ${path}\n  ${reason}\n  → 프로그램을 다시 설치하거나 models 폴더의 원래 파일로 되돌리세요.`,
-      { cause },
-    );
-  }
-}
-
-function findPackageFolder(start: string): string {
-  let folder = start;
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) return start;
-    folder = parent;
-  }
-  return folder;
 }

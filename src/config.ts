@@ -28,6 +28,13 @@ const schema = z.object({
   BOKJI_LLM_PRICE_INPUT: z.coerce.number().min(0).optional(),
   BOKJI_LLM_PRICE_OUTPUT: z.coerce.number().min(0).optional(),
   BOKJI_LLM_PRICE_CURRENCY: z.string().min(1).default('USD'),
+  BOKJI_EMBEDDING_BASE_URL: address.optional(),
+  BOKJI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  BOKJI_EMBEDDING_API_KEY: z.string().min(1).optional(),
+  BOKJI_EMBEDDING_WEIGHT: z.coerce.number().min(0).max(20).default(3),
+  BOKJI_EMBEDDING_SECONDS: z.coerce.number().min(0.05).max(10).default(0.5),
+  BOKJI_EMBEDDING_QUERY_PREFIX: z.string().default(''),
+  BOKJI_EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
   BOKJI_HOST: z.string().min(1).default('127.0.0.1'),
   BOKJI_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   BOKJI_ALLOWED_ORIGINS: listOf(z.string().regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i)),
@@ -65,6 +72,19 @@ export interface ModelConfig {
   readonly price: { readonly input: number; readonly output: number; readonly currency: string } | undefined;
 }
 
+/** A server that makes vectors; undefined unless its two variables are set. */
+export interface EmbeddingConfig {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey: string | undefined;
+  /** What nearness by vector is worth in the ranking (`src/retrieval/weights.ts`). */
+  readonly weight: number;
+  /** How long a question waits for its vector before words alone search. */
+  readonly questionMs: number;
+  /** Words that some models want before what they embed. */
+  readonly prefixes: { readonly query: string; readonly passage: string };
+}
+
 export interface Config {
   readonly knowledgeFolder: string | undefined;
   readonly dataFolder: string | undefined;
@@ -73,6 +93,7 @@ export interface Config {
   /** A fixed clock, for rehearsing New Year. */
   readonly now: Date | undefined;
   readonly model: ModelConfig | undefined;
+  readonly embedding: EmbeddingConfig | undefined;
   readonly web: WebConfig;
   /** How long questions under way may take to finish once the service is told to stop. */
   readonly shutdownMs: number;
@@ -138,6 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: BOKJI_LOG_LEVEL,
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),
     model: modelConfig(parsed.data),
+    embedding: embeddingConfig(parsed.data),
     web: {
       host: parsed.data.BOKJI_HOST,
       port: parsed.data.BOKJI_PORT,
@@ -169,6 +191,21 @@ function modelConfig(settings: Settings): ModelConfig | undefined {
     answerMs: settings.BOKJI_LLM_ANSWER_SECONDS * 1000,
     concurrency: settings.BOKJI_LLM_CONCURRENCY,
     price: input === undefined || output === undefined ? undefined : { input, output, currency },
+  };
+}
+
+function embeddingConfig(settings: Settings): EmbeddingConfig | undefined {
+  const { BOKJI_EMBEDDING_BASE_URL: baseUrl, BOKJI_EMBEDDING_MODEL: model } = settings;
+  if (baseUrl === undefined && model === undefined) return undefined;
+  if (model === undefined) throw missing('BOKJI_EMBEDDING_MODEL', 'BOKJI_EMBEDDING_BASE_URL');
+  if (baseUrl === undefined) throw missing('BOKJI_EMBEDDING_BASE_URL', 'BOKJI_EMBEDDING_MODEL');
+  return {
+    baseUrl,
+    model,
+    apiKey: settings.BOKJI_EMBEDDING_API_KEY,
+    weight: settings.BOKJI_EMBEDDING_WEIGHT,
+    questionMs: settings.BOKJI_EMBEDDING_SECONDS * 1000,
+    prefixes: { query: settings.BOKJI_EMBEDDING_QUERY_PREFIX, passage: settings.BOKJI_EMBEDDING_PASSAGE_PREFIX },
   };
 }
 

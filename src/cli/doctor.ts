@@ -5,7 +5,7 @@ import { type Config, ConfigError } from '../config.js';
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
 import type { Flags } from './arguments.js';
 import { EXIT, messageOf } from './errors.js';
-import { probeModel } from './model-probe.js';
+import { probeEmbedding, probeModel } from './model-probe.js';
 import { print } from './output.js';
 
 interface Finding {
@@ -51,6 +51,7 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
   });
   for (const { name, check: probe } of channelChecks(config, folders.data)) await check(name, probe);
   await check('언어 모델', () => probeModel(config));
+  await check('임베딩 서버', () => probeEmbedding(config));
   if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));
   else for (const { name, ok, detail } of findings) await print(`${ok ? '정상' : '문제'}  ${name}: ${detail}`);
   return findings.every(({ ok }) => ok) ? EXIT.ok : EXIT.notConfigured;

@@ -44,7 +44,9 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
   const engine = engineOf(flags.engine, config);
   const examined = engine === 'llm' ? config : { ...config, model: undefined };
   const data = await mkdtemp(join(tmpdir(), 'bokji-eval-'));
-  const folders = foldersOf(config, { ...flags, data });
+  const { embedding } = foldersOf(config, flags);
+  // Every index of an examination shares the vectors that were made for the person's own.
+  const folders = { ...foldersOf(config, { ...flags, data }), embedding };
   const knowledge = await loadKnowledge(folders.knowledge);
   const now = config.now ?? new Date();
   let builds = 0;

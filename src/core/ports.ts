@@ -75,11 +75,19 @@ export interface RemoteVectorIndex {
   search(vector: Float32Array, limit: number, accepts?: UnitFilter): Promise<readonly ScoredUnit[]>;
 }
 
+/** What a text is embedded as: some models want to be told. */
+export type EmbeddedAs = 'passage' | 'query';
+
 /** Text → unit vectors. `id` changes whenever the vectors would. */
-export interface Embedder {
+export interface QueryEmbedder {
   readonly id: string;
+  /** Rejects with a `ModelFault` where a server makes them. */
+  embed(texts: readonly string[], as?: EmbeddedAs): Promise<readonly Float32Array[]>;
+}
+
+/** The same with the length of its vectors, which building an index needs and asking one does not. */
+export interface Embedder extends QueryEmbedder {
   readonly dimension: number;
-  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
 }
 
 /** What a language model is asked: one task, answered with one JSON object. */

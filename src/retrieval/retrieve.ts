@@ -4,7 +4,7 @@
  * Filters stand inside the search: audience always, region where it is known. Elsewhere's best document is kept
  * beside, so that a benefit of another city can be recognised and refused instead of promised.
  */
-import type { Embedder } from '../core/ports.js';
+import type { QueryEmbedder } from '../core/ports.js';
 import type { OpenIndex } from '../indexing/store.js';
 import type { Passage } from '../knowledge/passages.js';
 import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
@@ -51,8 +51,19 @@ export interface Retriever {
   retrieve(understanding: Understanding, audience: Audience): Promise<Retrieval>;
 }
 
-export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: Ranking = 'fused'): Retriever {
-  const weights = WEIGHTS[ranking];
+/** Vectors that a server makes: what they are worth, and who hears of a question that has to do without. */
+export interface ServerVectors {
+  readonly weight: number;
+  onFault(error: unknown): void;
+}
+
+export function createRetriever(
+  index: OpenIndex,
+  embedder: QueryEmbedder,
+  ranking: Ranking = 'fused',
+  server?: ServerVectors,
+): Retriever {
+  const weights = server && ranking === 'fused' ? { ...WEIGHTS.fused, dense: server.weight } : WEIGHTS[ranking];
   const rowOf = new Map(index.documents.map((document, row) => [document.id, row]));
   const owners = index.passages.map((passage) => rowOf.get(passage.documentId) ?? 0);
   const searchable: Searchable = {
@@ -75,7 +86,7 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
 
   return {
     async retrieve(understanding, audience) {
-      const [vector] = weights.dense === 0 ? [] : await embedder.embed([understanding.query]);
+      const vector = weights.dense === 0 ? undefined : await vectorOf(understanding.query, embedder, server);
       const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
       const { documents: ranked, least } = await collectDocuments(searchable, {
         terms: understanding.terms,
@@ -100,7 +111,9 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
         const document = index.documents[entry.unit];
         if (!document) return [];
         const name = named.get(entry.unit);
-        const features = featuresOf(document, entry.unit, entry.scores, name, asked);
+        // Models differ in how near everything is to everything: of a server's vectors only what stands out counts.
+        const scores = server ? { ...entry.scores, dense: entry.scores.dense - least.dense } : entry.scores;
+        const features = featuresOf(document, entry.unit, scores, name, asked);
         const utility = utilityOf(features, weights);
         const odds = Math.exp(utility - against);
         return [{ document, entry, features, utility, odds, isNamed: name !== undefined }];
@@ -119,6 +132,22 @@ export function createRetriever(index: OpenIndex, embedder: Embedder, ranking: R
       };
     },
   };
+}
+
+/** A server that fails or is slow costs the question its vector, never its answer. */
+async function vectorOf(
+  query: string,
+  embedder: QueryEmbedder,
+  server: ServerVectors | undefined,
+): Promise<Float32Array | undefined> {
+  try {
+    const [vector] = await embedder.embed([query], 'query');
+    return vector;
+  } catch (error) {
+    if (!server) throw error;
+    server.onFault(error);
+    return undefined;
+  }
 }
 
 const CANDIDATES_MAX = 100;
