@@ -1,17 +1,18 @@
-/** What every `VectorIndex` does, whatever stands behind it. `create` indexes row-major vectors of unit length. */
+/** What every `VectorIndex` and `RemoteVectorIndex` does, whatever stands behind it. `create` indexes row-major vectors of unit length. */
 import { describe, expect, it } from 'vitest';
-import type { VectorIndex } from '../../src/core/ports.js';
+import type { RemoteVectorIndex, VectorIndex } from '../../src/core/ports.js';
 import { randomUnitVectors } from '../fixtures/random.js';
 
-export type CreateVectorIndex = (vectors: Float32Array, dimension: number) => VectorIndex | Promise<VectorIndex>;
+type AnyIndex = VectorIndex | RemoteVectorIndex;
+export type CreateVectorIndex = (vectors: Float32Array, dimension: number) => AnyIndex | Promise<AnyIndex>;
 
 // East, north, north-east and west: cosines with east are 1, 0, 0.8 and -1.
 const COMPASS = Float32Array.of(1, 0, 0, 1, 0.8, 0.6, -1, 0);
 const EAST = Float32Array.of(1, 0);
 
 export function behavesLikeVectorIndex(name: string, create: CreateVectorIndex): void {
-  const unitsOf = (index: VectorIndex, ...search: Parameters<VectorIndex['search']>) =>
-    index.search(...search).map(({ unit }) => unit);
+  const unitsOf = async (index: AnyIndex, ...search: Parameters<VectorIndex['search']>) =>
+    (await index.search(...search)).map(({ unit }) => unit);
 
   describe(`${name} behaves like a vector index`, () => {
     it('knows how many vectors it holds', async () => {
@@ -19,44 +20,44 @@ export function behavesLikeVectorIndex(name: string, create: CreateVectorIndex):
     });
 
     it('gives units by nearness, best first', async () => {
-      expect(unitsOf(await create(COMPASS, 2), EAST, 4)).toEqual([0, 2, 1, 3]);
+      expect(await unitsOf(await create(COMPASS, 2), EAST, 4)).toEqual([0, 2, 1, 3]);
     });
 
     it('scores by cosine', async () => {
-      const scores = (await create(COMPASS, 2)).search(EAST, 4).map(({ score }) => score);
+      const scores = (await (await create(COMPASS, 2)).search(EAST, 4)).map(({ score }) => score);
       [1, 0.8, 0, -1].forEach((cosine, rank) => {
         expect(scores[rank]).toBeCloseTo(cosine, 5);
       });
     });
 
     it('gives no more units than asked for', async () => {
-      expect(unitsOf(await create(COMPASS, 2), EAST, 2)).toEqual([0, 2]);
+      expect(await unitsOf(await create(COMPASS, 2), EAST, 2)).toEqual([0, 2]);
     });
 
     it('gives none when none are asked for', async () => {
-      expect((await create(COMPASS, 2)).search(EAST, 0)).toEqual([]);
+      expect(await (await create(COMPASS, 2)).search(EAST, 0)).toEqual([]);
     });
 
     it('gives all it has when more are asked for', async () => {
-      expect((await create(COMPASS, 2)).search(EAST, 100)).toHaveLength(4);
+      expect(await (await create(COMPASS, 2)).search(EAST, 100)).toHaveLength(4);
     });
 
     it('gives nothing from an empty index', async () => {
       const index = await create(new Float32Array(0), 2);
-      expect([index.size, index.search(EAST, 10)]).toEqual([0, []]);
+      expect([index.size, await index.search(EAST, 10)]).toEqual([0, []]);
     });
 
     it('puts equal scores in the order of units', async () => {
       const same = Float32Array.of(1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
-      expect(unitsOf(await create(same, 2), EAST, 5)).toEqual([0, 1, 2, 3, 4]);
+      expect(await unitsOf(await create(same, 2), EAST, 5)).toEqual([0, 1, 2, 3, 4]);
     });
 
     it('gives only accepted units', async () => {
-      expect(unitsOf(await create(COMPASS, 2), EAST, 4, (unit) => unit !== 0)).toEqual([2, 1, 3]);
+      expect(await unitsOf(await create(COMPASS, 2), EAST, 4, (unit) => unit !== 0)).toEqual([2, 1, 3]);
     });
 
     it('gives nothing when nothing is accepted', async () => {
-      expect((await create(COMPASS, 2)).search(EAST, 4, () => false)).toEqual([]);
+      expect(await (await create(COMPASS, 2)).search(EAST, 4, () => false)).toEqual([]);
     });
 
     describe('among 1,000 random vectors', () => {
@@ -74,7 +75,7 @@ export function behavesLikeVectorIndex(name: string, create: CreateVectorIndex):
 
       it('finds the ten nearest', async () => {
         const index = await create(vectors, dimension);
-        expect(unitsOf(index, query, 10)).toEqual(nearest(() => true));
+        expect(await unitsOf(index, query, 10)).toEqual(nearest(() => true));
       });
 
       it.each([
@@ -84,12 +85,12 @@ export function behavesLikeVectorIndex(name: string, create: CreateVectorIndex):
       ])('fills the limit although only %s of them are accepted', async (_share, every) => {
         const index = await create(vectors, dimension);
         const accepts = (unit: number) => unit % every === 0;
-        expect(unitsOf(index, query, 10, accepts)).toEqual(nearest(accepts));
+        expect(await unitsOf(index, query, 10, accepts)).toEqual(nearest(accepts));
       });
 
       it('gives the same again', async () => {
         const index = await create(vectors, dimension);
-        expect(index.search(query, 10)).toEqual(index.search(query, 10));
+        expect(await index.search(query, 10)).toEqual(await index.search(query, 10));
       });
     });
   });

@@ -4,12 +4,9 @@ import { afterEach, expect, it } from 'vitest';
 import { listen } from '../../../adapters/postgres/listen.js';
 import { createDatabase, type Database, DatabaseDown } from '../../../adapters/postgres/pool.js';
 import { describeWithPostgres } from '../../fixtures/postgres.js';
+import { until } from '../../fixtures/until.js';
 
 const log = pino({ level: 'silent' });
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 describeWithPostgres('PostgreSQL connections', (postgres) => {
   const opened: { close(): Promise<void> }[] = [];
@@ -59,12 +56,7 @@ describeWithPostgres('PostgreSQL connections', (postgres) => {
     await expect(one.query('select 1')).rejects.toBeInstanceOf(DatabaseDown);
     expect(one.isReachable()).toBe(false);
     await postgres().start();
-    await until(() =>
-      one.query('select 1').then(
-        () => true,
-        () => false,
-      ),
-    );
+    await until(() => one.query('select 1'));
     expect(one.isReachable()).toBe(true);
   });
 
@@ -77,12 +69,7 @@ describeWithPostgres('PostgreSQL connections', (postgres) => {
     } finally {
       postgres().resume();
     }
-    await until(() =>
-      one.query('select 2 as two').then(
-        ({ rows }) => rows.length === 1,
-        () => false,
-      ),
-    );
+    await until(() => one.query('select 2 as two'));
     expect((await one.query('select 3 as three')).rows).toEqual([{ three: 3 }]);
   });
 
@@ -107,12 +94,7 @@ describeWithPostgres('PostgreSQL connections', (postgres) => {
     await postgres().stop();
     await postgres().start();
     await until(() => missed === 2);
-    await until(() =>
-      one.query(`select pg_notify('bokji_test', 'after')`).then(
-        () => true,
-        () => false,
-      ),
-    );
+    await until(() => one.query(`select pg_notify('bokji_test', 'after')`));
     await until(() => heard.length === 2);
     expect(heard).toEqual(['before', 'after']);
   });

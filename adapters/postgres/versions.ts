@@ -1,0 +1,194 @@
+/**
+ * Versions of the index in PostgreSQL: what `bokji index` publishes and `bokji rollback` switches, and where replicas
+ * copy the live one from.
+ *
+ * A version, its files, documents, passages and vectors, the pointer to what is live and the notice of it are one
+ * transaction: a replica sees all of it or nothing.
+ */
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { IndexVersionError, type Manifest, manifestSchema } from '../../src/indexing/manifest.js';
+import type { SharedVersion, SharedVersions, VersionSource } from '../../src/indexing/shared.js';
+import { listen } from './listen.js';
+import type { Database, DatabaseClient } from './pool.js';
+import { schemaOf } from './schema.js';
+import { passageTable, writeKnowledge } from './version-rows.js';
+
+export interface PostgresVersionsOptions {
+  /** Publishing runs statements longer than a question's: give it a database with time for them. */
+  readonly database: Database;
+  readonly log: Logger;
+  /** The newest are kept; beside them always what is live and what was live before it. */
+  readonly versionsKept?: number | undefined;
+}
+
+const VERSIONS_KEPT = 5;
+const CHANNEL = 'bokji_version';
+const PART_BYTES = 1 << 20;
+const PUBLISH_LOCK = 0x626f6b70;
+const UNDEFINED_TABLE = '42P01';
+
+export function createPostgresVersions(options: PostgresVersionsOptions): SharedVersions & VersionSource {
+  const { database, log, versionsKept = VERSIONS_KEPT } = options;
+  const schema = schemaOf(database);
+
+  return {
+    async publish(folder, manifest) {
+      await schema();
+      await database.transaction(async (client) => {
+        // One publishes at a time, and the later one's version is the live one.
+        await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
+        const known = await idOf(client, manifest.version);
+        await makeLive(client, known ?? (await put(client, folder, manifest)), manifest.version);
+        await removeOld(client, versionsKept);
+      });
+    },
+
+    async list() {
+      const { rows } = await orNothing(() =>
+        database.query<{ manifest: unknown; live: boolean }>(
+          `select v.manifest, l.version_id is not null as live
+           from knowledge_versions v left join knowledge_live l on l.version_id = v.id order by v.version desc`,
+        ),
+      );
+      return rows.map(({ manifest, live }) => summaryOf(manifest, live));
+    },
+
+    async switchTo(version) {
+      await schema();
+      await database.transaction(async (client) => {
+        await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
+        const id = await idOf(client, version);
+        if (id === undefined)
+          throw new IndexVersionError(
+            'missing',
+            `데이터베이스에 색인 ${version}이 없습니다.\n  → bokji versions 로 있는 색인을 확인하세요.`,
+          );
+        await makeLive(client, id, version);
+      });
+    },
+
+    async live() {
+      const { rows } = await orNothing(() =>
+        database.query<{ manifest: unknown }>(
+          'select v.manifest from knowledge_live l join knowledge_versions v on v.id = l.version_id',
+        ),
+      );
+      return rows[0]?.manifest;
+    },
+
+    async copyFile(version, file, path) {
+      const target = await open(path, 'w');
+      try {
+        for (let part = 0; ; part += 1) {
+          const { rows } = await database.query<{ content: Buffer }>(
+            `select f.content from knowledge_files f join knowledge_versions v on v.id = f.version_id
+             where v.version = $1 and f.file = $2 and f.part = $3`,
+            [version, file, part],
+          );
+          const content = rows[0]?.content;
+          if (!content) break;
+          await target.write(content);
+        }
+      } finally {
+        await target.close();
+      }
+    },
+
+    watch(onNews) {
+      return listen({ url: database.url, log, channel: CHANNEL, onNotice: onNews, onMissed: onNews });
+    },
+  };
+}
+
+async function idOf(client: DatabaseClient, version: string): Promise<number | undefined> {
+  const { rows } = await client.query<{ id: number }>('select id from knowledge_versions where version = $1', [
+    version,
+  ]);
+  return rows[0]?.id;
+}
+
+async function put(client: DatabaseClient, folder: string, manifest: Manifest): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    'insert into knowledge_versions (version, manifest) values ($1, $2) returning id',
+    [manifest.version, JSON.stringify(manifest)],
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('the database gave no id');
+  for (const file of Object.keys(manifest.checksums)) await putFile(client, id, folder, file);
+  await writeKnowledge(client, id, folder, manifest);
+  return id;
+}
+
+/** In parts, so that neither side holds a large file twice. */
+async function putFile(client: DatabaseClient, id: number, folder: string, file: string): Promise<void> {
+  const source = await open(join(folder, file), 'r');
+  try {
+    for (let part = 0; ; part += 1) {
+      const buffer = Buffer.alloc(PART_BYTES);
+      const { bytesRead } = await source.read(buffer, 0, PART_BYTES, part * PART_BYTES);
+      // An empty file still has one part.
+      if (bytesRead === 0 && part > 0) break;
+      await client.query('insert into knowledge_files (version_id, file, part, content) values ($1, $2, $3, $4)', [
+        id,
+        file,
+        part,
+        buffer.subarray(0, bytesRead),
+      ]);
+      if (bytesRead < PART_BYTES) break;
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+/** The notice goes out with the commit, never before. */
+async function makeLive(client: DatabaseClient, id: number, version: string): Promise<void> {
+  await client.query(
+    `insert into knowledge_live (version_id) values ($1)
+     on conflict (only_row) do update set
+       previous_id = case when knowledge_live.version_id = $1 then knowledge_live.previous_id else knowledge_live.version_id end,
+       version_id = $1, switched_at = now()`,
+    [id],
+  );
+  await client.query('select pg_notify($1, $2)', [CHANNEL, version]);
+}
+
+async function removeOld(client: DatabaseClient, kept: number): Promise<void> {
+  const { rows } = await client.query<{ id: number }>(
+    `select id from knowledge_versions
+     where id not in (select id from knowledge_versions order by version desc limit $1)
+       and id not in (select version_id from knowledge_live)
+       and id not in (select previous_id from knowledge_live where previous_id is not null)`,
+    [kept],
+  );
+  for (const { id } of rows) {
+    await client.query(`drop table if exists ${passageTable(id)}`);
+    await client.query('delete from knowledge_versions where id = $1', [id]);
+  }
+}
+
+function summaryOf(stored: unknown, isLive: boolean): SharedVersion {
+  // Of another program's version only the name is asked for.
+  const { version, builtAt, counts } = manifestSchema
+    .pick({ version: true, builtAt: true, counts: true })
+    .parse(
+      Object.fromEntries(
+        Object.entries(typeof stored === 'object' && stored !== null ? stored : {}).filter(([key]) =>
+          ['version', 'builtAt', 'counts'].includes(key),
+        ),
+      ),
+    );
+  return { version, builtAt, documents: counts.documents, passages: counts.passages, isLive };
+}
+
+/** Before the first publishing there are no tables: no version is an answer, not a fault. */
+async function orNothing<R>(query: () => Promise<{ readonly rows: R[] }>): Promise<{ readonly rows: R[] }> {
+  try {
+    return await query();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE) return { rows: [] };
+    throw error;
+  }
+}

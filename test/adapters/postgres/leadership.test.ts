@@ -1,0 +1,90 @@
+/** One leader at a time, and another when it is gone. */
+import { pino } from 'pino';
+import { afterEach, expect, it } from 'vitest';
+import { createPostgresLeadership } from '../../../adapters/postgres/leadership.js';
+import { createDatabase } from '../../../adapters/postgres/pool.js';
+import type { Candidacy } from '../../../src/core/leadership.js';
+import { describeWithPostgres } from '../../fixtures/postgres.js';
+import { until } from '../../fixtures/until.js';
+
+const log = pino({ level: 'silent' });
+
+describeWithPostgres('leadership by PostgreSQL', (postgres) => {
+  const candidacies: Candidacy[] = [];
+  afterEach(async () => {
+    for (const one of candidacies.splice(0)) await one.withdraw();
+  });
+
+  /** A process that runs for `role`; `begins` and `ends` count what it was told. */
+  async function candidate(role: string, begin: () => Promise<void> = async () => undefined) {
+    const told = { begins: 0, ends: 0 };
+    const leadership = createPostgresLeadership({ url: postgres().url, log, beatMs: 30, graceMs: 400 });
+    const candidacy = await leadership.campaign(role, {
+      async begin() {
+        told.begins += 1;
+        await begin();
+      },
+      async end() {
+        told.ends += 1;
+      },
+    });
+    candidacies.push(candidacy);
+    return { told, candidacy };
+  }
+  const cutConnections = async (): Promise<void> => {
+    const database = createDatabase({ url: postgres().url, log });
+    await database.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+    await database.end();
+  };
+
+  it('is with one of several', async () => {
+    const [first, second] = [await candidate('one'), await candidate('one')];
+    expect([first.candidacy.isLeading, second.candidacy.isLeading]).toEqual([true, false]);
+    expect([first.told.begins, second.told.begins]).toEqual([1, 0]);
+  });
+
+  it('is apart for each role', async () => {
+    const [first, second] = [await candidate('slack'), await candidate('discord')];
+    expect([first.candidacy.isLeading, second.candidacy.isLeading]).toEqual([true, true]);
+  });
+
+  it('goes to another when the leader withdraws, after it has ended', async () => {
+    const [first, second] = [await candidate('withdrawn'), await candidate('withdrawn')];
+    await first.candidacy.withdraw();
+    expect(first.told.ends).toBe(1);
+    await until(() => second.candidacy.isLeading);
+    expect(second.told.begins).toBe(1);
+  });
+
+  it('stays with the leader whose connections were cut, and its duty goes on', async () => {
+    const [first, second] = [await candidate('cut'), await candidate('cut')];
+    await cutConnections();
+    const third = await candidate('cut-after');
+    await until(() => third.candidacy.isLeading);
+    // Longer than the grace of the others.
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect([first.candidacy.isLeading, second.candidacy.isLeading]).toEqual([true, false]);
+    expect(first.told).toEqual({ begins: 1, ends: 0 });
+  });
+
+  it('stays with the leader while the database is stopped and when it is back', async () => {
+    const [first, second] = [await candidate('stopped'), await candidate('stopped')];
+    await postgres().stop();
+    expect(first.candidacy.isLeading).toBe(true);
+    await postgres().start();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect([first.told, second.told]).toEqual([
+      { begins: 1, ends: 0 },
+      { begins: 0, ends: 0 },
+    ]);
+    await first.candidacy.withdraw();
+    await until(() => second.candidacy.isLeading);
+  });
+
+  it('goes to another where the first cannot do its duty', async () => {
+    const first = await candidate('broken', () => Promise.reject(new Error('no gateway')));
+    const second = await candidate('broken');
+    await until(() => second.candidacy.isLeading);
+    expect(first.candidacy.isLeading).toBe(false);
+  });
+});
