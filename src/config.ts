@@ -13,10 +13,11 @@ function listOf(item: z.ZodString) {
     .pipe(z.array(item));
 }
 
+const days = z.coerce.number().int().min(1).max(36_500);
+
 const schema = z.object({
   BOKJI_KNOWLEDGE: z.string().min(1).optional(),
   BOKJI_DATA: z.string().min(1).optional(),
-  BOKJI_INDEX_KEEP: z.coerce.number().int().min(1).max(1000).default(5),
   BOKJI_REGION: z.string().min(1).optional(),
   BOKJI_LOG_LEVEL: z.enum(LEVELS).default('warn'),
   BOKJI_NOW: z.iso.datetime({ offset: true }).optional(),
@@ -43,6 +44,15 @@ const schema = z.object({
   BOKJI_PERSON_PER_MINUTE: z.coerce.number().int().min(0).default(20),
   BOKJI_ADDRESS_PER_MINUTE: z.coerce.number().int().min(0).default(300),
   BOKJI_STAFF_TOKEN: z.string().min(24).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//)
+    .optional(),
+  BOKJI_KEEP_CONVERSATION_MINUTES: z.coerce.number().min(1).max(44_640).default(30),
+  BOKJI_KEEP_ANSWERS_DAYS: days.default(30),
+  BOKJI_KEEP_FEEDBACK_DAYS: days.default(180),
+  BOKJI_KEEP_EVENTS_DAYS: days.default(7),
+  BOKJI_KEEP_AUDIT_DAYS: days.default(730),
   BOKJI_SHUTDOWN_SECONDS: z.coerce.number().min(1).max(600).default(10),
   BOKJI_SLACK_BOT_TOKEN: z.string().min(1).optional(),
   BOKJI_SLACK_APP_TOKEN: z.string().min(1).optional(),
@@ -89,8 +99,6 @@ export interface EmbeddingConfig {
 export interface Config {
   readonly knowledgeFolder: string | undefined;
   readonly dataFolder: string | undefined;
-  /** Versions of the index that are kept to go back to, the live one among them. */
-  readonly versionsKept: number;
   readonly region: string | undefined;
   readonly logLevel: (typeof LEVELS)[number];
   /** A fixed clock, for rehearsing New Year. */
@@ -98,11 +106,26 @@ export interface Config {
   readonly model: ModelConfig | undefined;
   readonly embedding: EmbeddingConfig | undefined;
   readonly web: WebConfig;
+  readonly store: StoreConfig;
   /** How long questions under way may take to finish once the service is told to stop. */
   readonly shutdownMs: number;
   /** Undefined unless the channel's token is set. */
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
+}
+
+/** What outlives the process: where it is, and for how long. */
+export interface StoreConfig {
+  /** Undefined: a file in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** A conversation that nobody goes on with is forgotten after this. */
+  readonly conversationIdleMs: number;
+  readonly days: {
+    readonly answers: number;
+    readonly feedback: number;
+    readonly events: number;
+    readonly audit: number;
+  };
 }
 
 export interface SlackConfig {
@@ -158,7 +181,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     knowledgeFolder: BOKJI_KNOWLEDGE,
     dataFolder: BOKJI_DATA,
-    versionsKept: parsed.data.BOKJI_INDEX_KEEP,
     region: BOKJI_REGION,
     logLevel: BOKJI_LOG_LEVEL,
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),
@@ -172,6 +194,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       personPerMinute: parsed.data.BOKJI_PERSON_PER_MINUTE,
       addressPerMinute: parsed.data.BOKJI_ADDRESS_PER_MINUTE,
       staffToken: parsed.data.BOKJI_STAFF_TOKEN,
+    },
+    store: {
+      databaseUrl: parsed.data.DATABASE_URL,
+      conversationIdleMs: parsed.data.BOKJI_KEEP_CONVERSATION_MINUTES * 60_000,
+      days: {
+        answers: parsed.data.BOKJI_KEEP_ANSWERS_DAYS,
+        feedback: parsed.data.BOKJI_KEEP_FEEDBACK_DAYS,
+        events: parsed.data.BOKJI_KEEP_EVENTS_DAYS,
+        audit: parsed.data.BOKJI_KEEP_AUDIT_DAYS,
+      },
     },
     shutdownMs: parsed.data.BOKJI_SHUTDOWN_SECONDS * 1000,
     slack: slackConfig(parsed.data),

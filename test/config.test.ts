@@ -6,7 +6,6 @@ describe('settings', () => {
     expect(readConfig({})).toEqual({
       knowledgeFolder: undefined,
       dataFolder: undefined,
-      versionsKept: 5,
       region: undefined,
       logLevel: 'warn',
       now: undefined,
@@ -19,6 +18,11 @@ describe('settings', () => {
         personPerMinute: 20,
         addressPerMinute: 300,
         staffToken: undefined,
+      },
+      store: {
+        databaseUrl: undefined,
+        conversationIdleMs: 1_800_000,
+        days: { answers: 30, feedback: 180, events: 7, audit: 730 },
       },
       shutdownMs: 10_000,
       slack: undefined,
@@ -77,6 +81,8 @@ describe('settings', () => {
     ['BOKJI_ALLOWED_ORIGINS', 'www.city.go.kr'],
     ['BOKJI_STAFF_TOKEN', 'short'],
     ['BOKJI_SHUTDOWN_SECONDS', '0'],
+    ['DATABASE_URL', 'mysql://localhost/bokji'],
+    ['BOKJI_KEEP_ANSWERS_DAYS', '0'],
     ['BOKJI_NOW', '내일'],
     ['BOKJI_NOW', '2027-01-01'],
   ])('that are wrong are named, with what to do: %s=%s', (name, value) => {

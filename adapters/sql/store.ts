@@ -16,9 +16,13 @@ export interface SqlStoreOptions {
   readonly conversationIdleMs: number;
 }
 
+/** A setting nobody reads: written to see that writing works. */
+const PROBE = 'store:checked';
+
 export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs }: SqlStoreOptions): Store {
   const { kind, db } = backend;
   const retention = createRetention(backend, clock);
+  const settings = createSettingsTable(backend, clock);
   return {
     kind,
     conversations: createConversationTable(backend, retention, { clock, idleMs: conversationIdleMs }),
@@ -27,7 +31,7 @@ export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs 
     deliveries: createDeliveryTable(backend, clock),
     jobs: createJobTable(backend, clock),
     audit: createAuditTable(backend, clock),
-    settings: createSettingsTable(backend, clock),
+    settings,
     retention,
     async status() {
       const rows: Record<string, number> = {};
@@ -40,6 +44,7 @@ export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs 
       }
       return { kind, schema: (await appliedMigrations(db)).at(-1) ?? '', rows, bytes: await backend.bytes() };
     },
+    check: () => settings.set(PROBE, clock().toISOString()),
     close: () => backend.close(),
   };
 }

@@ -20,6 +20,7 @@ const wordingSchema = z.strictObject({
   plan: text,
   oldSource: text,
   masked: text,
+  withoutMemory: text,
   otherRegion: text,
   empty: text,
   tooLong: text,

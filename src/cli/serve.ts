@@ -6,38 +6,41 @@
  */
 import { pino } from 'pino';
 import { channelsOf } from '../channels.js';
-import { foldersOf } from '../compose.js';
+import { foldersOf, shippedWording } from '../compose.js';
 import type { Config } from '../config.js';
 import { createConversations } from '../conversation/conversations.js';
-import { createMemoryConversationStore } from '../conversation/store.js';
 import type { Channel } from '../core/ports.js';
-import { createMemoryAnswerStore, createMemoryEventLog } from '../feedback/store.js';
+import { createPurge, PURGE, schedulePurge } from '../store/purge.js';
+import { createSteadyStore } from '../store/steady.js';
+import { createWorker } from '../store/worker.js';
 import type { Flags } from './arguments.js';
 import { regionOf } from './ask.js';
 import { EXIT } from './errors.js';
 import { openAssistant } from './index-access.js';
 import { say } from './output.js';
-
-const CONVERSATION_IDLE_MS = 30 * 60_000;
-const CONVERSATIONS_MAX = 20_000;
-const ANSWERS_MAX = 20_000;
-const EVENTS_KEPT_MS = 60 * 60_000;
+import { openStore } from './store-access.js';
 
 export async function serve(config: Config, flags: Flags): Promise<number> {
   const opened = await openAssistant(config, flags);
   const assistant = () => opened;
   const clock = () => config.now ?? new Date();
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
-  const store = createMemoryConversationStore({
-    clock: () => new Date(),
-    idleMs: CONVERSATION_IDLE_MS,
-    conversationsMax: CONVERSATIONS_MAX,
-  });
+  const store = createSteadyStore(await openStore(config, flags, 'service'), { log });
+  const now = () => new Date();
+  const purge = createPurge(store.retention, config.store.days, now, log);
+  const worker = createWorker({ jobs: store.jobs, handlers: { [PURGE]: purge }, clock: now, log });
+  await schedulePurge(store);
   const channels = channelsOf(config, {
     assistant,
-    conversations: createConversations({ assistant, store, log }),
-    answers: createMemoryAnswerStore({ answersMax: ANSWERS_MAX }),
-    events: createMemoryEventLog({ clock: () => new Date(), keptMs: EVENTS_KEPT_MS }),
+    conversations: createConversations({
+      assistant,
+      store: store.conversations,
+      answers: store.answers,
+      withoutMemory: { text: shippedWording().withoutMemory, isNow: () => !store.health().ok },
+      log,
+    }),
+    answers: store.answers,
+    events: store.events,
     clock,
     log,
     region: regionOf(flags.region ?? config.region, opened),
@@ -53,8 +56,10 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     }
   } catch (error) {
     await stopAll(started, config.shutdownMs);
+    await store.close();
     throw error;
   }
+  worker.start();
   const { documents } = opened.index.manifest.counts;
   say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${started.map(({ name }) => name).join(', ')}`);
   say('멈추려면 Ctrl+C를 누르세요.');
@@ -63,6 +68,8 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
   process.once('SIGINT', () => process.exit(EXIT.failure));
   process.once('SIGTERM', () => process.exit(EXIT.failure));
   const finished = await stopAll(started, config.shutdownMs);
+  await worker.stop();
+  await store.close();
   if (!finished) say(`${config.shutdownMs / 1000}초 안에 끝나지 않은 일을 두고 멈춥니다.`);
   // Whatever still holds the process, such as a socket of a reader that never left, ends with it.
   process.exit(finished ? EXIT.ok : EXIT.failure);

@@ -3,11 +3,13 @@
  * talks to, so that follow-ups, order and forgetting are the same everywhere.
  *
  * Questions of one conversation are answered in the order they came in, one at a time; different conversations do not
- * wait for each other. Never rejects because of the store: without memory the question is answered on its own.
+ * wait for each other. Turn and answer are kept before the answer is given. Never rejects because of the store: without
+ * memory the question is answered on its own, and the answer says so.
  */
 import type { Logger } from 'pino';
 import type { AnswerEngine, AnswerWatch } from '../core/ports.js';
 import type { Answer } from '../core/types.js';
+import type { AnswerStore } from '../feedback/store.js';
 import type { Audience } from '../knowledge/schema.js';
 import type { Gazetteer } from '../understanding/regions.js';
 import { overheard, remember } from './memory.js';
@@ -32,10 +34,20 @@ export interface ConversationsParts {
   /** Read at every question, so that a new index version is used from the next question on. */
   readonly assistant: () => { readonly engine: AnswerEngine; readonly gazetteer: Gazetteer };
   readonly store: ConversationStore;
+  /** Each answer is kept here together with the turn, before it is given. */
+  readonly answers: Pick<AnswerStore, 'save'>;
+  /** What people are told while earlier turns cannot be read or new ones not be kept. */
+  readonly withoutMemory?: { readonly text: string; readonly isNow: () => boolean } | undefined;
   readonly log: Logger;
 }
 
-export function createConversations({ assistant, store, log }: ConversationsParts): Conversations {
+export function createConversations({
+  assistant,
+  store,
+  answers,
+  withoutMemory,
+  log,
+}: ConversationsParts): Conversations {
   const queues = new Map<string, Promise<unknown>>();
 
   /** Runs `work` after everything that was asked before in the same conversation. */
@@ -50,27 +62,34 @@ export function createConversations({ assistant, store, log }: ConversationsPart
     return mine;
   };
 
-  const orWithoutMemory = async <T>(action: string, work: () => Promise<T>, otherwise: T): Promise<T> => {
+  /** Undefined where the store failed. */
+  const attempted = async <T>(action: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
       log.error({ action, error: error instanceof Error ? error.name : 'unknown' }, 'conversation store failed');
-      return otherwise;
+      return undefined;
     }
   };
+  const told = (answer: Answer, remembers: boolean): Answer =>
+    withoutMemory === undefined || (remembers && !withoutMemory.isNow())
+      ? answer
+      : { ...answer, notices: [...answer.notices, { kind: 'degraded', text: withoutMemory.text }] };
 
   return {
     ask: ({ conversationId, text, audience, region, earlier }, watch) =>
       inOrder(conversationId, async () => {
         const { engine, gazetteer } = assistant();
-        const kept = await orWithoutMemory('load', () => store.load(conversationId), []);
+        const loaded = await attempted('load', () => store.load(conversationId));
+        const kept = loaded ?? [];
         const history = kept.length > 0 ? kept : overheard(earlier ?? [], gazetteer);
-        const answer = await engine.answer({ text, conversationId, audience, region, history }, watch);
-        await orWithoutMemory(
-          'save',
-          () => store.save(conversationId, remember(history, text, answer, gazetteer)),
-          undefined,
-        );
+        const given = await engine.answer({ text, conversationId, audience, region, history }, watch);
+        const answer = told(given, loaded !== undefined);
+        const turns = remember(history, text, answer, gazetteer);
+        await Promise.all([
+          attempted('save', () => store.save(conversationId, turns)),
+          attempted('keep', () => answers.save(answer)),
+        ]);
         return answer;
       }),
     forget: (conversationId) => inOrder(conversationId, () => store.forget(conversationId)),

@@ -50,15 +50,7 @@ export function createDesk(parts: DeskParts): Desk {
     resolveRegion: parts.resolveRegion,
     clock,
     log,
-    async ask(asked, watch) {
-      const answer = await conversations.ask(asked, watch);
-      try {
-        await answers.save(answer);
-      } catch (error) {
-        log.error({ answer: answer.id, error: nameOf(error) }, 'answer not kept');
-      }
-      return answer;
-    },
+    ask: (asked, watch) => conversations.ask(asked, watch),
     forget: (conversationId) => conversations.forget(conversationId),
     find: (answerId) => answers.find(answerId),
     rate: (answerId, { helpful, reason, comment }) =>

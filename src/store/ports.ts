@@ -20,6 +20,8 @@ export interface Store {
   readonly settings: Settings;
   readonly retention: Retention;
   status(): Promise<StoreStatus>;
+  /** Rejects where nothing can be written. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { createConversations } from '../../src/conversation/conversations.js';
 import { type ConversationStore, createMemoryConversationStore } from '../../src/conversation/store.js';
 import type { AnswerEngine } from '../../src/core/ports.js';
 import type { Answer, Question } from '../../src/core/types.js';
+import { createMemoryAnswerStore } from '../../src/feedback/store.js';
 import { createGazetteer } from '../../src/understanding/regions.js';
 
 const gazetteer = createGazetteer({ asOf: '2026-11-22', provinces: [] });
@@ -45,6 +46,7 @@ describe('conversations', () => {
     const conversations = createConversations({
       assistant: () => ({ engine: engineHearing(heard), gazetteer }),
       store: memoryStore(),
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
       log,
     });
     await conversations.ask(asked('web:1', '기초연금이 뭐예요?'));
@@ -63,6 +65,7 @@ describe('conversations', () => {
     const conversations = createConversations({
       assistant: () => ({ engine: engineHearing(heard, () => waits.shift() ?? 0), gazetteer }),
       store: memoryStore(),
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
       log,
     });
     await Promise.all([conversations.ask(asked('web:1', '첫째')), conversations.ask(asked('web:1', '둘째'))]);
@@ -75,6 +78,7 @@ describe('conversations', () => {
     const conversations = createConversations({
       assistant: () => ({ engine: engineHearing(heard, () => waits.shift() ?? 0), gazetteer }),
       store: memoryStore(),
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
       log,
     });
     await Promise.all([conversations.ask(asked('web:1', '느린')), conversations.ask(asked('web:2', '빠른'))]);
@@ -86,6 +90,7 @@ describe('conversations', () => {
     const conversations = createConversations({
       assistant: () => ({ engine: engineHearing(heard), gazetteer }),
       store: memoryStore(),
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
       log,
     });
     await conversations.ask(asked('web:1', '기초연금이 뭐예요?'));
@@ -104,9 +109,37 @@ describe('conversations', () => {
     const conversations = createConversations({
       assistant: () => ({ engine: engineHearing(heard), gazetteer }),
       store: broken,
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
       log,
     });
     expect((await conversations.ask(asked('web:1', '기초연금'))).text).toBe('기초연금');
+  });
+
+  it('say so where they answer without memory, and nothing of it where they remember', async () => {
+    const text = '앞서 나눈 이야기를 모르고 답했습니다.';
+    const state = { away: true };
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing([]), gazetteer }),
+      store: memoryStore(),
+      withoutMemory: { text, isNow: () => state.away },
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
+      log,
+    });
+    expect((await conversations.ask(asked('web:1', '기초연금'))).notices).toEqual([{ kind: 'degraded', text }]);
+    state.away = false;
+    expect((await conversations.ask(asked('web:1', '기초연금'))).notices).toEqual([]);
+  });
+
+  it('keep the answer with its turn before they give it', async () => {
+    const answers = createMemoryAnswerStore({ answersMax: 10 });
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing([]), gazetteer }),
+      store: memoryStore(),
+      answers,
+      log,
+    });
+    const answer = await conversations.ask(asked('web:1', '기초연금'));
+    expect(await answers.find(answer.id)).toEqual(answer);
   });
 
   it('use a new index version from the next question on', async () => {
@@ -115,6 +148,7 @@ describe('conversations', () => {
     const conversations = createConversations({
       assistant: () => ({ engine, gazetteer }),
       store: memoryStore(),
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
       log,
     });
     await conversations.ask(asked('web:1', '하나'));

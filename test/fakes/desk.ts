@@ -45,6 +45,7 @@ export function deskOver({ answer, delayMs = 0, watched, now = () => new Date() 
   const conversations = createConversations({
     assistant: () => ({ engine, gazetteer }),
     store: createMemoryConversationStore({ clock: now, idleMs: 3_600_000, conversationsMax: 10_000 }),
+    answers,
     log,
   });
   const desk = createDesk({

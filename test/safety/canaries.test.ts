@@ -6,6 +6,7 @@ import { createConversations } from '../../src/conversation/conversations.js';
 import { createMemoryConversationStore } from '../../src/conversation/store.js';
 import { createEngine } from '../../src/core/engine.js';
 import type { AnswerEngine } from '../../src/core/ports.js';
+import { createMemoryAnswerStore } from '../../src/feedback/store.js';
 import type { Retriever } from '../../src/retrieval/retrieve.js';
 import { createGlossary } from '../../src/understanding/glossary.js';
 import { createNameFinder } from '../../src/understanding/names.js';
@@ -75,7 +76,12 @@ describe('personal numbers', () => {
   ])('are in no answer, log or memory when %s', async (_when, retriever) => {
     const { written, log, assistant } = setUp(retriever);
     const store = createMemoryConversationStore({ clock: () => new Date(), idleMs: 60_000, conversationsMax: 10 });
-    const conversations = createConversations({ assistant, store, log });
+    const conversations = createConversations({
+      assistant,
+      store,
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
+      log,
+    });
     const asked = { conversationId: 'test:1', audience: 'public' as const };
     const answers = [
       await conversations.ask({ ...asked, text: QUESTION }),
@@ -98,6 +104,7 @@ describe('personal numbers', () => {
     const conversations = createConversations({
       assistant,
       log,
+      answers: { save: (answer) => Promise.reject(THROWS(JSON.stringify(answer))) },
       store: {
         load: () => Promise.reject(THROWS(QUESTION)),
         save: (_id, turns) => Promise.reject(THROWS(JSON.stringify(turns))),

@@ -36,8 +36,8 @@ const idParams = z.object({ id: z.string().max(80) });
 export const conversationIdOf = (given: string | undefined): string =>
   `web:${given?.replace(/^web:/, '') ?? randomUUID()}`;
 
-/** One question put and its answer kept; the page without JavaScript asks by the same way. */
-export function createAsk({ conversations, answers, metrics, assistant, region: setRegion }: WebParts) {
+/** One question put; the page without JavaScript asks by the same way. */
+export function createAsk({ conversations, metrics, assistant, region: setRegion }: WebParts) {
   return async (
     asked: { readonly question: string; readonly conversationId: string; readonly region?: string | undefined },
     watch?: AnswerWatch,
@@ -51,7 +51,6 @@ export function createAsk({ conversations, answers, metrics, assistant, region: 
       },
       watch,
     );
-    await answers.save(answer);
     metrics.answer(answer);
     return answer;
   };

@@ -1,0 +1,60 @@
+/**
+ * The shared store: the same tables and queries in PostgreSQL, for several replicas at once. Each write is one
+ * statement that commits by itself; PostgreSQL groups the commits of its connections on its own.
+ */
+import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
+import { StoreError } from '../../src/store/ports.js';
+import type { SqlBackend } from '../sql/backend.js';
+import { migrate } from '../sql/migrations.js';
+import { type Schema, TABLES } from '../sql/schema.js';
+import type { Database } from './pool.js';
+
+/** Another replica may be migrating; the pool gives a statement that waits for it up after some seconds. */
+const MIGRATION_TRIES_MAX = 5;
+
+/** The database stays open when the store closes: whoever made it ends it. */
+export async function openPostgres(database: Database): Promise<SqlBackend> {
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      // The same shape; Kysely lists the commands it knows by name.
+      pool: {
+        connect: () => database.connect() as Promise<unknown> as Promise<PostgresPoolClient>,
+        end: async () => {},
+      },
+    }),
+  });
+  await upToDate(db, database);
+  return {
+    kind: 'postgres',
+    db,
+    write: (work) => work(db),
+    transaction: (work) => db.transaction().execute(work),
+    async holdAlone(tables, name) {
+      await sql`select pg_advisory_xact_lock(hashtext(${`bokji:${name}`}))`.execute(tables);
+    },
+    skipsLocked: true,
+    // Its own vacuum takes deleted rows out; archives and backups are the operator's (docs/storage.md).
+    afterDeletion: async () => undefined,
+    async bytes() {
+      const sizes = TABLES.map((table) => sql`pg_total_relation_size(${table}::regclass)`);
+      const { rows } = await sql<{ bytes: number }>`select ${sql.join(sizes, sql` + `)} as bytes`.execute(db);
+      return Number(rows[0]?.bytes ?? 0);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+async function upToDate(db: Kysely<Schema>, database: Database): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await migrate(db);
+    } catch (error) {
+      if (!database.isReachable())
+        throw new StoreError(
+          'PostgreSQL에 연결하지 못했습니다.\n  → DATABASE_URL의 주소, 사용자, 암호와 서버가 켜져 있는지 확인하세요.',
+          { cause: error },
+        );
+      if (tries >= MIGRATION_TRIES_MAX) throw error;
+    }
+  }
+}
