@@ -1,8 +1,11 @@
 /**
  * The Markdown of answers → a small tree that pages and widget draw each in their own way. No markup string is made
  * on the way, so nothing in a text can become an element. Bold closes before a Korean particle, which CommonMark
- * leaves open. Knows paragraphs, lists, headings, tables, bold, links and the markers [n]; all else is text.
+ * leaves open. Knows paragraphs, lists, headings, tables, bold, links and the markers [n]; all else is text. The
+ * first cell of a table's row names the row, as answers write them.
  */
+import { webAddress } from '../../src/messaging/sources.js';
+
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'strong'; readonly children: readonly Inline[] }
@@ -12,7 +15,10 @@ export type Inline =
 export type Block =
   | { readonly kind: 'paragraph' | 'heading'; readonly children: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly Inline[])[])[] };
+  | { readonly kind: 'table'; readonly head: Row | undefined; readonly rows: readonly Row[] };
+
+/** Cells. */
+export type Row = readonly (readonly Inline[])[];
 
 const ITEM = /^\s*(?:[-*+]|(\d{1,3})[.)])\s+(.*)$/;
 const ROW = /^\s*\|(.+)\|\s*$/;
@@ -27,12 +33,12 @@ export function readMarkdown(text: string): readonly Block[] {
     lines = [];
   };
   let items: { readonly ordered: boolean; readonly items: (readonly Inline[])[] } | undefined;
-  let rows: (readonly (readonly Inline[])[])[] | undefined;
+  let table: { readonly kind: 'table'; head: Row | undefined; readonly rows: Row[] } | undefined;
   for (const line of text.split('\n')) {
     const item = ITEM.exec(line);
     const row = ROW.exec(line)?.[1];
     if (!item) items = undefined;
-    if (row === undefined) rows = undefined;
+    if (row === undefined) table = undefined;
     if (item) {
       flush();
       const ordered = item[1] !== undefined;
@@ -43,11 +49,13 @@ export function readMarkdown(text: string): readonly Block[] {
       items.items.push(readInline(item[2] ?? ''));
     } else if (row !== undefined) {
       flush();
-      if (!rows) {
-        rows = [];
-        blocks.push({ kind: 'table', rows });
+      if (!table) {
+        table = { kind: 'table', head: undefined, rows: [] };
+        blocks.push(table);
       }
-      if (!RULE.test(row)) rows.push(row.split(/(?<!\\)\|/).map((cell) => readInline(cell.trim())));
+      if (!RULE.test(row)) table.rows.push(row.split(/(?<!\\)\|/).map((cell) => readInline(cell.trim())));
+      // The line of dashes stands under the names of the columns.
+      else if (table.rows.length === 1) table.head = table.rows.pop();
     } else if (/^#{1,6}\s/.test(line)) {
       flush();
       blocks.push({ kind: 'heading', children: readInline(line.replace(/^#+\s+/, '')) });
@@ -88,6 +96,8 @@ export function readInline(text: string): readonly Inline[] {
   return found;
 }
 
-/** Only what opens a page or a telephone; anything else is no link. */
+/** Only what opens a page or a telephone; anything else, log-in data before a host among it, is no link. */
 export const safeHref = (url: string): string | undefined =>
-  /^(?:https?:\/\/[^\s"'<>]+|tel:[\d+-]+)$/i.test(url) ? url : undefined;
+  /^tel:[\d+-]+$/i.test(url) || (/^https?:\/\/[^\s"'<>]+$/i.test(url) && webAddress(url) !== undefined)
+    ? url
+    : undefined;

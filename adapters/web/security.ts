@@ -13,7 +13,7 @@ export const API_HEADERS: Readonly<Record<string, string>> = {
 export const createNonce = (): string => randomBytes(16).toString('base64');
 
 /** Scripts and styles only with the nonce, everything else from here alone; no text becomes markup by script. */
-export function pagePolicy(nonce: string): string {
+export function pagePolicy(nonce: string, framedBy: readonly string[] = []): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
@@ -22,7 +22,7 @@ export function pagePolicy(nonce: string): string {
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'self'",
+    ["frame-ancestors 'self'", ...framedBy].join(' '),
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');

@@ -63,7 +63,7 @@ export function scoreClaims(
     section.claims
       .filter((claim) => !isMissingList(claim))
       .map((claim, order): ScoredClaim => {
-        const terms = new Set(termsOf(`${section.heading} ${claim.text}`));
+        const terms = termsOfClaim(claim, section.heading);
         const weigh = (wanted: readonly string[]): number =>
           wanted.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) : 0), 0);
         const shared = weigh(asked) + MEANT_SHARE * weigh(meant);
@@ -80,6 +80,17 @@ export function scoreClaims(
       }),
   );
   return scored.sort((a, b) => b.score - a.score);
+}
+
+/** A claim's words never change, and the claims of a record are scored at every question about it. */
+const CLAIM_TERMS = new WeakMap<Claim, ReadonlySet<string>>();
+
+function termsOfClaim(claim: Claim, heading: string): ReadonlySet<string> {
+  const known = CLAIM_TERMS.get(claim);
+  if (known) return known;
+  const terms = new Set(termsOf(`${heading} ${claim.text}`));
+  CLAIM_TERMS.set(claim, terms);
+  return terms;
 }
 
 /** The question without the programme's name and the particle on it: every claim begins with those. */

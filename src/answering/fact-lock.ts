@@ -35,8 +35,28 @@ interface Held {
   readonly bounds: readonly Bound[];
 }
 
+/**
+ * Evidence comes from the records, so the same texts are read again and again. Bounded, the longest unread first out:
+ * what a model or a person wrote may stand among them.
+ */
+const READ_BEFORE = new Map<string, readonly Held[]>();
+const READ_BEFORE_MAX = 4_096;
+
+function heldIn(text: string): readonly Held[] {
+  const known = READ_BEFORE.get(text);
+  const held = known ?? readHeld(text);
+  READ_BEFORE.delete(text);
+  READ_BEFORE.set(text, held);
+  if (known === undefined && READ_BEFORE.size > READ_BEFORE_MAX)
+    for (const oldest of READ_BEFORE.keys()) {
+      READ_BEFORE.delete(oldest);
+      break;
+    }
+  return held;
+}
+
 /** A limit at the end of a row of values ("1인 10만원, 2인 20만원 이하") limits them all. */
-function heldIn(text: string): Held[] {
+function readHeld(text: string): Held[] {
   return text.split(/(?<=다\.)\s|\n/u).flatMap((sentence) => {
     const figures = figuresOf(sentence);
     return figures.map((figure, index) => {

@@ -1,7 +1,7 @@
 /** An answer as a page, for those whose browser runs no script: the same sentences, sources and next steps. */
 import type { Answer, Citation, NextAction } from '../../../src/core/types.js';
 import { webAddress } from '../../../src/messaging/sources.js';
-import { type Block, type Inline, readMarkdown, safeHref } from '../markdown.js';
+import { type Block, type Inline, type Row, readMarkdown, safeHref } from '../markdown.js';
 import { askForm } from './ask-form.js';
 import { type Html, html } from './html.js';
 
@@ -53,11 +53,17 @@ function renderBlock(block: Block): Html {
       const items = block.items.map((item) => html`<li>${renderInlines(item)}</li>`);
       return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
     }
-    case 'table': {
-      const cells = (row: readonly (readonly Inline[])[]) => row.map((cell) => html`<td>${renderInlines(cell)}</td>`);
-      return html`<table>${block.rows.map((row) => html`<tr>${cells(row)}</tr>`)}</table>`;
-    }
+    case 'table':
+      return html`<div class="wide" role="region" aria-label="표" tabindex="0"><table>${
+        block.head === undefined
+          ? ''
+          : html`<thead><tr>${block.head.map((cell) => (cell.length === 0 ? html`<td></td>` : html`<th scope="col">${renderInlines(cell)}</th>`))}</tr></thead>`
+      }<tbody>${block.rows.map(renderRow)}</tbody></table></div>`;
   }
+}
+
+function renderRow([name = [], ...cells]: Row): Html {
+  return html`<tr><th scope="row">${renderInlines(name)}</th>${cells.map((cell) => html`<td>${renderInlines(cell)}</td>`)}</tr>`;
 }
 
 const renderInlines = (inlines: readonly Inline[]): Html => html`${inlines.map(renderInline)}`;

@@ -42,7 +42,7 @@ export function regionPicker(
 ): Html {
   const known = region === undefined || regions.includes(region) ? regions : [...regions, region];
   return html`<form class="pick noprint" method="get" action="${action}"><label for="region">사는 곳</label>
-<select id="region" name="region"><option value="">정하지 않음 (전국)</option>${known.map(
+<select id="region" name="region"><option value="">전국 (정하지 않음)</option>${known.map(
     (name) => html`<option value="${name}"${name === region ? html` selected` : ''}>${name}</option>`,
   )}</select>${Object.entries(hidden).map(([name, value]) =>
     value === undefined ? '' : html`<input type="hidden" name="${name}" value="${value}">`,

@@ -12,6 +12,7 @@ import { createNonce, pagePolicy } from '../security.js';
 import { answerPage } from './answer.js';
 import { askForm } from './ask-form.js';
 import { docsPage } from './docs.js';
+import { framePage, frameQuery } from './frame.js';
 import { frontPage } from './front.js';
 import { type Html, html } from './html.js';
 import { layout } from './layout.js';
@@ -121,6 +122,15 @@ export function registerPages(app: FastifyInstance, parts: WebParts, routes: rea
   app.get('/favicon.svg', async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(ICON),
   );
+
+  app.get('/widget/frame', async (request, reply) => {
+    const nonce = createNonce();
+    return reply
+      .header('content-security-policy', pagePolicy(nonce, parts.allowedOrigins))
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(framePage(frameQuery.parse(request.query), nonce).html);
+  });
 
   app.get<{ Params: { name: string } }>('/widget/:name', async (request, reply) => {
     const asset = assets.get(request.params.name);

@@ -1,6 +1,6 @@
 /** The pages' style sheet, after the tokens of KRDS; sent inside the page with its nonce. */
 export const PAGE_STYLES = `
-:root{--p:#256ef4;--pd:#0b50d0;--ps:#ecf2fe;--t:#1e2124;--ts:#464c53;--b:#cdd1d5;--s:#f4f5f6}
+:root{color-scheme:light;--p:#256ef4;--pd:#0b50d0;--ps:#ecf2fe;--t:#1e2124;--ts:#464c53;--b:#cdd1d5;--s:#f4f5f6}
 *{box-sizing:border-box}
 body{margin:0;font:17px/1.65 "Pretendard GOV",Pretendard,"Apple SD Gothic Neo","Noto Sans KR",NanumGothic,system-ui,sans-serif;color:var(--t);background:#fff;word-break:keep-all;overflow-wrap:anywhere}
 .skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:#fff;padding:.6em 1em;z-index:9}
@@ -19,6 +19,7 @@ button,.b{cursor:pointer;display:inline-flex;align-items:center;text-decoration:
 button:hover,.b:hover{background:var(--ps)}
 .primary{background:var(--p);border-color:var(--p);color:#fff;font-weight:700}.primary:hover{background:var(--pd)}
 .pick{display:flex;flex-wrap:wrap;gap:.6em;align-items:center;margin:0 0 1.2em}
+.pick select{flex:1 1 8em;min-width:0;max-width:22em}
 textarea{width:100%;min-height:96px;display:block;margin:.3em 0 .7em}
 .ask{border:1px solid var(--b);border-radius:16px;padding:1.2em}
 .ask .row{display:flex;flex-wrap:wrap;gap:.6em}
@@ -37,7 +38,7 @@ textarea{width:100%;min-height:96px;display:block;margin:.3em 0 .7em}
 .a{max-width:44em}.crisis{border:2px solid #bd2c0f;border-radius:12px;padding:.2em 1.1em}
 blockquote{margin:.4em 0;padding-left:.7em;border-left:3px solid var(--b)}
 .steps{display:flex;flex-wrap:wrap;gap:.6em;margin:.8em 0}
-table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
+table{border-collapse:collapse;width:100%}thead th{background:var(--s)}.wide{overflow-x:auto}td,th{border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
 footer{margin:4em 0 0;border-top:1px solid var(--b);padding:1.4em 0 2.4em;color:var(--ts);font-size:.92em}
 bokji-chat{display:block}
 @media print{.top nav,.noprint,footer nav,bokji-chat,.ask{display:none!important}body{font-size:11pt}a{color:inherit}}

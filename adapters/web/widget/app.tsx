@@ -22,10 +22,13 @@ interface AppProps {
 }
 
 const NEAR_END_PX = 80;
+const ABOVE_QUESTION_PX = 12;
 
 export function App({ settings, emit, controls }: AppProps) {
+  // Inline it grows with the page; in a frame it stays too, but its transcript scrolls inside it.
   const isInline = settings.mode === 'inline';
-  const [isOpen, setOpen] = useState(isInline);
+  const stays = settings.mode !== 'launcher';
+  const [isOpen, setOpen] = useState(stays);
   const [view, setView] = useState<View>({ size: 1, contrast: false, language: settings.language });
   const [isSettingUp, setSettingUp] = useState(false);
   const [draft, setDraft] = useState('');
@@ -51,7 +54,7 @@ export function App({ settings, emit, controls }: AppProps) {
     emit('open', {});
   };
   const close = (): void => {
-    if (isInline) return;
+    if (stays) return;
     setOpen(false);
     emit('close', {});
     leaving.current = true;
@@ -81,23 +84,26 @@ export function App({ settings, emit, controls }: AppProps) {
     leaving.current = false;
   }, [isOpen]);
   useEffect(() => {
-    if (isOpen && !isInline) input.current?.focus();
-  }, [isOpen, isInline]);
+    if (isOpen && !stays) input.current?.focus();
+  }, [isOpen, stays]);
   useLayoutEffect(() => {
     const box = log.current;
     if (!box || isInline) return;
-    if (following.current) box.scrollTop = box.scrollHeight;
+    if (following.current) showLatest(box);
     else setBehind(true);
   }, [talk.exchanges, isInline]);
 
   const onScroll = (): void => {
     const box = log.current;
     if (!box) return;
-    following.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    // Up to the end of the last answer they are with it; above its question they read something earlier.
+    const last = [...box.querySelectorAll('article')].at(-1);
+    const isWithLast = !last || last.getBoundingClientRect().top < box.getBoundingClientRect().bottom - NEAR_END_PX;
+    following.current = isWithLast;
     if (following.current) setBehind(false);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (isInline) return;
+    if (stays) return;
     if (event.key === 'Escape') close();
     // Only where the panel hides the page may it hold the focus.
     if (event.key === 'Tab' && matchMedia('(max-width:767px)').matches) keepInside(event, panel.current);
@@ -121,7 +127,7 @@ export function App({ settings, emit, controls }: AppProps) {
       class={`root ${settings.mode} ${settings.position} s${view.size} ${view.contrast ? 'contrast' : ''} ${isOpen ? 'open' : ''}`}
       lang={view.language === 'en' ? 'en' : 'ko'}
     >
-      {isInline ? null : (
+      {stays ? null : (
         <button
           ref={launcher}
           type="button"
@@ -141,11 +147,12 @@ export function App({ settings, emit, controls }: AppProps) {
         class="panel"
         hidden={!isOpen}
         style={isOpen ? undefined : { display: 'none' }}
-        role={isInline ? 'region' : 'dialog'}
+        role={stays ? 'region' : 'dialog'}
         aria-label={title}
         onKeyDown={onKeyDown}
       >
-        <header>
+        {/* No landmark of its own: in a frame it would be taken for the page's. */}
+        <div class="head">
           <h2>{title}</h2>
           <a class="b call" href="tel:129" title={texts.phoneHours}>
             <span aria-hidden="true">☎</span> {texts.phone}
@@ -153,12 +160,12 @@ export function App({ settings, emit, controls }: AppProps) {
           <button type="button" class="quiet" aria-expanded={isSettingUp} onClick={() => setSettingUp(!isSettingUp)}>
             {texts.settings}
           </button>
-          {isInline ? null : (
+          {stays ? null : (
             <button type="button" class="quiet" onClick={close}>
               {texts.close}
             </button>
           )}
-        </header>
+        </div>
         {isSettingUp ? <Display view={view} onChange={setView} texts={texts} shared={settings.shared} /> : null}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard */}
         <div ref={log} class="log" role="log" aria-live="off" aria-label={texts.log} tabIndex={0} onScroll={onScroll}>
@@ -185,7 +192,7 @@ export function App({ settings, emit, controls }: AppProps) {
               onClick={() => {
                 following.current = true;
                 setBehind(false);
-                log.current?.scrollTo({ top: log.current.scrollHeight });
+                if (log.current) showLatest(log.current);
               }}
             >
               {texts.newAnswer}
@@ -210,6 +217,13 @@ export function App({ settings, emit, controls }: AppProps) {
       </div>
     </div>
   );
+}
+
+/** An answer is read from its beginning: the last question stands at the top, as far as there is text below it. */
+function showLatest(box: HTMLElement): void {
+  const question = [...box.querySelectorAll('article')].at(-1);
+  if (question)
+    box.scrollTop += question.getBoundingClientRect().top - box.getBoundingClientRect().top - ABOVE_QUESTION_PX;
 }
 
 function keepInside(event: KeyboardEvent, panel: HTMLElement | null): void {

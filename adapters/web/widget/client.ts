@@ -20,7 +20,8 @@ export interface Watch {
   readonly signal: AbortSignal;
 }
 
-const ATTEMPTS = 4;
+/** Together some ten seconds of pauses: a server that is started again is there by then. */
+const ATTEMPTS = 6;
 const PAUSE_MS = 700;
 const SILENCE_MS = 40_000;
 

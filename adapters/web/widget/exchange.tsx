@@ -1,5 +1,5 @@
 /** One question and what came of it: stages, statements, the answer with its sources, or a failure with a way on. */
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { safeHref } from '../markdown.js';
 import type { Answer, NextAction, Statement } from './answer.js';
 import { FeedbackForm } from './feedback.js';
@@ -7,6 +7,7 @@ import { copyText, printElement } from './output.js';
 import { Rich } from './rich.js';
 import { quoteId, Sources } from './sources.js';
 import type { Texts } from './texts.js';
+import { withoutUnseen } from './unseen.js';
 
 export interface Exchange {
   readonly key: string;
@@ -34,7 +35,7 @@ export interface ExchangeProps {
 
 export function ExchangeView(props: ExchangeProps) {
   const { exchange, texts, retry, isBusy } = props;
-  const { question, stage, statements, answer, failure } = exchange;
+  const { question, stage, statements, answer, failure } = useMemo(() => withoutUnseen(exchange), [exchange]);
   return (
     <article>
       <div class="q">
@@ -45,7 +46,7 @@ export function ExchangeView(props: ExchangeProps) {
       {!answer && failure === undefined ? (
         <div class="a">
           {statements.map(({ text }, row) => (
-            <Rich key={row} text={text} onMark={() => undefined} newWindow={texts.newWindow} />
+            <Rich key={row} text={text} onMark={() => undefined} newWindow={texts.newWindow} table={texts.table} />
           ))}
           <p class="wait">
             <span class="dots" aria-hidden="true">
@@ -97,11 +98,12 @@ function AnswerView({
   const steps = answer.nextActions.filter(({ kind }) => kind !== 'ask');
   const followUps = isLast && answer.outcome === 'answered' ? followUpsOf(answer, texts) : [];
   const notices = answer.notices.filter(({ kind }) => kind !== 'ai');
+  const ownNote = answer.notices.flatMap(({ kind, text }) => (kind === 'ai' ? [text] : [])).join(' ');
   return (
     <div class="a" ref={box} lang="ko">
       <span class="v">{texts.me}: </span>
       <div class={answer.outcome === 'crisis' ? 'crisis' : ''}>
-        <Rich text={answer.text} onMark={showSource} newWindow={texts.newWindow} />
+        <Rich text={answer.text} onMark={showSource} newWindow={texts.newWindow} table={texts.table} />
       </div>
       {steps.length > 0 ? (
         <>
@@ -123,7 +125,9 @@ function AnswerView({
       <Sources answerId={answer.id} citations={answer.citations} server={server} texts={texts} />
       <Choices title={texts.choose} items={choices} ask={ask} isBusy={isBusy} />
       <Choices title={texts.more} items={followUps} ask={ask} isBusy={isBusy} />
-      <p class="n">{texts.aiNote}</p>
+      <p class="n">
+        {answer.citations.length > 0 ? texts.aiNote : ''} {ownNote}
+      </p>
       <div class="acts">
         <button
           type="button"

@@ -45,7 +45,7 @@ class BokjiChat extends HTMLElement {
   panel: Promise<Panel> | undefined;
   connectedCallback(): void {
     if (this.panel) return;
-    if (this.getAttribute('mode') === 'inline') void this.ready();
+    if (settingsOf(this, source.origin).mode !== 'launcher') void this.ready();
     else if (!this.shadowRoot) this.showButton();
     current ??= this;
   }

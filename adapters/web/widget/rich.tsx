@@ -1,10 +1,11 @@
 /** Markdown tree → elements; a marker [n] is a button that leads to its source. */
 import type { ComponentChild } from 'preact';
-import { type Block, type Inline, readMarkdown } from '../markdown.js';
+import { type Block, type Inline, type Row, readMarkdown } from '../markdown.js';
 
 interface Links {
   readonly onMark: (n: number) => void;
   readonly newWindow: string;
+  readonly table: string;
 }
 
 export function Rich({ text, ...links }: Links & { readonly text: string }) {
@@ -23,15 +24,26 @@ function drawBlock(block: Block, links: Links): ComponentChild {
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case 'table': {
-      const cells = (row: readonly (readonly Inline[])[]) => row.map((cell) => <td>{draw(cell)}</td>);
+      const drawRow = ([name = [], ...cells]: Row) => (
+        <tr>
+          <th scope="row">{draw(name)}</th>
+          {cells.map((cell) => (
+            <td>{draw(cell)}</td>
+          ))}
+        </tr>
+      );
       return (
-        <table>
-          <tbody>
-            {block.rows.map((row) => (
-              <tr>{cells(row)}</tr>
-            ))}
-          </tbody>
-        </table>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard
+        <section class="wide" aria-label={links.table} tabIndex={0}>
+          <table>
+            {block.head === undefined ? null : (
+              <thead>
+                <tr>{block.head.map((cell) => (cell.length === 0 ? <td /> : <th scope="col">{draw(cell)}</th>))}</tr>
+              </thead>
+            )}
+            <tbody>{block.rows.map(drawRow)}</tbody>
+          </table>
+        </section>
       );
     }
   }

@@ -2,11 +2,13 @@
 
 export const LANGUAGES = ['ko', 'easy', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+const MODES = ['launcher', 'inline', 'frame'] as const;
 
 export interface Settings {
   /** Where the API is: the origin the script came from. */
   readonly server: string;
-  readonly mode: 'launcher' | 'inline';
+  /** `frame` fills the page it is on, which is shown inside another one. */
+  readonly mode: (typeof MODES)[number];
   readonly title: string | undefined;
   readonly region: string | undefined;
   readonly color: string | undefined;
@@ -23,7 +25,7 @@ export function settingsOf(element: Element, server: string): Settings {
   const color = read('color');
   return {
     server,
-    mode: read('mode') === 'inline' ? 'inline' : 'launcher',
+    mode: MODES.find((name) => name === read('mode')) ?? 'launcher',
     title: read('title'),
     region: read('region') || undefined,
     color: color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined,

@@ -49,7 +49,7 @@ function Card({ answerId, group, server, texts }: CardProps) {
         {status === '시행' ? null : <span class="tag">{status}</span>}
       </h3>
       <p class="f">
-        {source.publisher} · {source.title} · {source.date} · {texts.asOf(asOf)}
+        {source.publisher}, {source.title}, {source.date} · {texts.asOf(asOf)}
       </p>
       {group.map(({ n, quote }) => (
         <blockquote key={n} id={quoteId(answerId, n)} tabIndex={-1}>

@@ -1,6 +1,6 @@
 /** The look: colours, sizes and radii after the tokens of KRDS, the Korean government's design system. */
 export const STYLES = `
-:host{--p:#256ef4;--pd:#0b50d0;--ps:#ecf2fe;--t:#1e2124;--ts:#464c53;--b:#cdd1d5;--bg:#fff;--s:#f4f5f6;--danger:#bd2c0f;--r:12px;all:initial;display:block;font-family:"Pretendard GOV",Pretendard,"Apple SD Gothic Neo","Noto Sans KR",NanumGothic,system-ui,sans-serif;color:var(--t)}
+:host{all:initial;display:block;color-scheme:light;--p:#256ef4;--pd:#0b50d0;--ps:#ecf2fe;--t:#1e2124;--ts:#464c53;--b:#cdd1d5;--bg:#fff;--s:#f4f5f6;--danger:#bd2c0f;--r:12px;font-family:"Pretendard GOV",Pretendard,"Apple SD Gothic Neo","Noto Sans KR",NanumGothic,system-ui,sans-serif;color:var(--t)}
 *{box-sizing:border-box}
 .root{font-size:17px;line-height:1.6;color:var(--t);word-break:keep-all;overflow-wrap:anywhere}
 .s0{font-size:15px}.s2{font-size:19px}.s3{font-size:22px}.s4{font-size:25px}
@@ -11,17 +11,18 @@ button:hover,a.b:hover{background:var(--ps);border-color:var(--p)}
 :focus-visible{outline:3px solid var(--pd);outline-offset:2px}
 .primary{background:var(--p);border-color:var(--p);color:#fff;font-weight:700}
 .primary:hover{background:var(--pd);color:#fff}
-.quiet{border-color:transparent;background:none;padding:.3em .6em;color:var(--ts)}
+.quiet{padding:.3em .7em;color:var(--ts)}
 .v{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .launch{position:fixed;right:20px;bottom:20px;z-index:2147483000;min-height:56px;padding:0 22px;border-radius:28px;box-shadow:0 4px 16px #0004}
 .left .launch,.left .panel{right:auto;left:20px}
 .panel{background:var(--bg);display:flex;flex-direction:column}
 .launcher .panel{position:fixed;right:20px;bottom:92px;z-index:2147483001;width:min(430px,calc(100vw - 40px));height:min(700px,calc(100vh - 120px));border:1px solid var(--b);border-radius:16px;box-shadow:0 12px 40px #0003;overflow:hidden}
+.frame .panel{position:fixed;inset:0}
 .inline .panel{border:1px solid var(--b);border-radius:16px;overflow:hidden}
-header{display:flex;flex-wrap:wrap;align-items:center;gap:.3em .5em;padding:.6em .8em;border-bottom:1px solid var(--b)}
-h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 4em}header .quiet{padding:.3em .4em}
+.head{font-size:.94em;display:flex;flex-wrap:wrap;align-items:center;gap:.3em .5em;padding:.6em .8em;border-bottom:1px solid var(--b)}
+h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 4em}.head .b,.head .quiet{padding:.3em .55em}
 .call{background:var(--bg);border-color:var(--p)!important;color:var(--pd)!important;font-weight:700}
-.set{padding:.8em;border-bottom:1px solid var(--b);background:var(--s);display:flex;flex-wrap:wrap;gap:.5em;align-items:center}
+.set{padding:.8em;max-height:60%;overflow-y:auto;flex:none;border-bottom:1px solid var(--b);background:var(--s);display:flex;flex-wrap:wrap;gap:.5em;align-items:center}
 .set [aria-pressed=true],.fb [aria-pressed=true]{background:var(--p);border-color:var(--p);color:#fff}
 .set p{margin:0;flex:0 0 100%;font-size:.9em;color:var(--ts)}
 .log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:1em .9em;min-height:0}
@@ -32,7 +33,7 @@ h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 4em}header .quiet{padding:.
 .q{margin:1.4em 0 .8em auto;width:fit-content;max-width:88%;background:var(--p);color:#fff;padding:.55em .95em;border-radius:var(--r) var(--r) 2px var(--r);white-space:pre-wrap}
 .a{max-width:44em}
 .a p,.a ul,.a ol,.a table{margin:.5em 0}.a ul,.a ol{padding-left:1.2em}.a li{margin:.35em 0}.a h3{font-size:1.05em;margin:.9em 0 .3em}
-.a table{border-collapse:collapse}.a td{border:1px solid var(--b);padding:.3em .6em}
+.wide{overflow-x:auto}.a table{border-collapse:collapse;min-width:60%}.a td,.a th{border:1px solid var(--b);padding:.35em .6em;text-align:left;vertical-align:top}.a thead th{background:var(--s)}.a tbody th{min-width:4.5em}
 .a a{color:var(--pd)}.a a.b{color:inherit}
 .crisis{border:2px solid var(--danger);border-radius:var(--r);padding:.3em 1em}
 .m{min-height:24px;min-width:24px;padding:0 .3em;margin:0 .12em;border-radius:6px;border:0;background:var(--ps);color:var(--pd);font-size:.78em;font-weight:700;vertical-align:baseline;line-height:1.5}
@@ -52,7 +53,7 @@ summary{min-height:44px;padding:.55em .8em;cursor:pointer;font-weight:700;font-s
 .card blockquote{margin:.35em 0;padding-left:.6em;border-left:3px solid var(--ps);font-size:.93em;scroll-margin:4em}
 .contrast .card blockquote{border-color:var(--p)}
 .tag{display:inline-block;padding:0 .45em;border-radius:4px;background:var(--s);border:1px solid var(--b);font-size:.82em;font-weight:400;margin-left:.4em}
-.acts{display:flex;flex-wrap:wrap;align-items:center;gap:.1em .2em;font-size:.9em;color:var(--ts);margin-top:.2em}
+.acts{display:flex;flex-wrap:wrap;align-items:center;gap:.4em .5em;font-size:.9em;color:var(--ts);margin-top:.6em}
 .fb{border:0;flex:0 0 100%;background:var(--s);padding:.8em;border-radius:8px;margin:.4em 0}
 .fb textarea{margin:.5em 0}
 .fail{border:1px solid var(--danger);border-radius:8px;padding:.7em .9em}.fail p{margin:0 0 .5em}
@@ -63,5 +64,6 @@ form{border-top:1px solid var(--b);padding:.7em .9em;padding-bottom:max(.7em,env
 .warn{color:var(--danger);font-weight:700}
 .jump{position:sticky;bottom:0;display:flex;margin:0 auto;background:var(--t);color:#fff;border-radius:22px}
 @media (max-width:767px){.launcher .panel{inset:0;width:100%;height:100vh;height:100dvh;border:0;border-radius:0}.launcher .open .launch{display:none}}
-@media print{.launch,form,.acts,header,.set{display:none!important}}
+@media (max-height:480px){.head{padding:.25em .8em}form{padding-top:.4em;padding-bottom:.3em}.hint{min-height:0;margin-top:.2em}.hint .quiet{min-height:32px}}
+@media print{.launch,form,.acts,.head,.set{display:none!important}}
 `;
