@@ -14,6 +14,7 @@ import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
 import { type Knowledge, loadKnowledge, PACKAGE_FOLDER, toolsOf } from '../src/compose.js';
 import type { Embedder } from '../src/core/ports.js';
 import { buildVersion } from '../src/indexing/build.js';
+import { sourcesOf } from '../src/indexing/scan.js';
 import { openCurrent, switchTo } from '../src/indexing/store.js';
 import { passagesOf } from '../src/knowledge/passages.js';
 import type { KnowledgeDocument } from '../src/knowledge/schema.js';
@@ -134,10 +135,12 @@ async function ask(
     dataFolder,
     knowledgeFolder: dataFolder,
     contentHash: knowledge.contentHash,
-    documents,
+    sources: sourcesOf(documents),
+    reader: 'test',
     support: knowledge.support,
     embedder,
     writeGraph: writeHnswGraph,
+    openGraph: openHnswIndex,
     now: new Date(0),
   });
   await switchTo(dataFolder, version);

@@ -14,10 +14,21 @@ import { ModelFault } from './core/model-fault.js';
 import { isStopped } from './core/pipeline.js';
 import type { AnswerEngine } from './core/ports.js';
 import { screen } from './core/stages/screen.js';
-import { type BuildInput, buildVersion } from './indexing/build.js';
+import { type BuildInput, type Built, buildAside, buildVersion, supportHashOf } from './indexing/build.js';
+import { codePrint } from './indexing/code-print.js';
+import { type Earlier, openEarlier } from './indexing/earlier.js';
 import { sha256 } from './indexing/files.js';
+import { acquireLock, type Lock } from './indexing/lock.js';
 import { IndexVersionError, type Manifest } from './indexing/manifest.js';
-import { ensureDataFolder, type OpenIndex, openCurrent, switchTo } from './indexing/store.js';
+import { type Scan, type ScannedSource, scanFolder, sourcesOf } from './indexing/scan.js';
+import {
+  currentVersion,
+  ensureDataFolder,
+  type OpenIndex,
+  type OpenOptions,
+  openCurrent,
+  switchTo,
+} from './indexing/store.js';
 import { checkDocuments } from './knowledge/check.js';
 import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
@@ -69,7 +80,13 @@ export interface Knowledge {
 
 /** Reads and checks a knowledge folder. Support files that it lacks are taken from the package. */
 export async function loadKnowledge(folder: string): Promise<Knowledge> {
-  const [read, own] = await Promise.all([readKnowledgeFolder(folder), readSupport(folder)]);
+  const [read, own] = await Promise.all([readKnowledgeFolder(folder), loadSupport(folder)]);
+  const contentHash = contentHashWith(read.contentHash, own.support);
+  return { folder: read, support: own.support, faults: [...read.faults, ...own.faults], contentHash };
+}
+
+async function loadSupport(folder: string): Promise<{ readonly support: Support; readonly faults: readonly Fault[] }> {
+  const own = await readSupport(folder);
   const shipped = join(PACKAGE_FOLDER, 'knowledge');
   const base = folder === shipped ? own : await readSupport(shipped);
   const support: Support = {
@@ -77,8 +94,11 @@ export async function loadKnowledge(folder: string): Promise<Knowledge> {
     ...own.support,
     glossary: own.support.glossary.length > 0 ? own.support.glossary : base.support.glossary,
   };
-  const contentHash = sha256(`${read.contentHash}\n${JSON.stringify(support)}`);
-  return { folder: read, support, faults: [...read.faults, ...own.faults], contentHash };
+  return { support, faults: own.faults };
+}
+
+function contentHashWith(contentHash: string, support: Support): string {
+  return sha256(`${contentHash}\n${JSON.stringify(support)}`);
 }
 
 /** Faults of format and those only a check of the content finds (questions, names, references). */
@@ -90,35 +110,109 @@ export function checkKnowledge(knowledge: Knowledge, rawOf: (file: string) => st
 
 export type Progress = NonNullable<BuildInput['onProgress']>;
 
+/** A knowledge folder on its way into the index: its files scanned, what did not change taken from the live version. */
+export interface Scanned extends Omit<Scan, 'faults'> {
+  readonly support: Support;
+  readonly supportHash: string;
+  readonly faults: readonly Fault[];
+  readonly earlier: Earlier | undefined;
+  readonly reader: string;
+  readonly embedderId: string;
+}
+
+export async function scanKnowledge(folders: Folders, onProgress?: Progress): Promise<Scanned> {
+  const reader = codePrint();
+  const earlier = await liveVersion(folders);
+  const scan = await scanFolder({ folder: folders.knowledge, earlier, reader, onProgress });
+  const { support, faults } = await loadSupport(folders.knowledge);
+  return {
+    ...scan,
+    support,
+    supportHash: supportHashOf(support),
+    contentHash: contentHashWith(scan.contentHash, support),
+    faults: [...scan.faults, ...faults],
+    earlier,
+    reader,
+    embedderId: embedderIdOf(folders),
+  };
+}
+
+/** The live version to build beside; undefined where there is none, or it is damaged or foreign. */
+async function liveVersion({ data }: Folders): Promise<Earlier | undefined> {
+  const live = await currentVersion(data);
+  try {
+    return live === undefined ? undefined : await openEarlier(data, live);
+  } catch (error) {
+    if (error instanceof IndexVersionError) return undefined;
+    throw error;
+  }
+}
+
+/** The only door for whoever writes to a data folder. */
+export async function lockIndex({ data }: Folders, waitMs = 0): Promise<Lock> {
+  await ensureDataFolder(data);
+  return acquireLock(join(data, 'index.lock'), waitMs);
+}
+
+/** Builds a version beside the live one. The caller holds the lock, and gives the version its place. */
+export async function buildScanned(
+  folders: Folders,
+  scanned: Scanned,
+  now: Date,
+  onProgress?: Progress,
+): Promise<Built> {
+  const { parts, finish } = await partsOf(folders, now, onProgress);
+  const built = await buildAside({ ...parts, ...scanned });
+  // What is taken over from the live version was not asked for, and must not count as gone.
+  if (!scanned.earlier) await finish();
+  return built;
+}
+
+/** Builds a version of these documents and makes it live. */
 export async function buildIndex(
   folders: Folders,
   knowledge: Knowledge,
   now: Date,
   onProgress?: Progress,
 ): Promise<Manifest> {
-  await ensureDataFolder(folders.data);
+  const lock = await lockIndex(folders);
+  try {
+    const { contentHash, support } = knowledge;
+    const sources: readonly ScannedSource[] = sourcesOf(knowledge.folder.documents.map(({ document }) => document));
+    const { parts, finish } = await partsOf(folders, now, onProgress);
+    const manifest = await buildVersion({ ...parts, contentHash, support, sources, reader: codePrint() });
+    await switchTo(folders.data, manifest.version, 'index', now);
+    await finish();
+    return manifest;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function partsOf(folders: Folders, now: Date, onProgress?: Progress) {
   const { embedder, finish } = await indexingEmbedder(folders.embedding);
-  const manifest = await buildVersion({
+  const parts = {
     dataFolder: folders.data,
     knowledgeFolder: folders.knowledge,
-    contentHash: knowledge.contentHash,
-    documents: knowledge.folder.documents.map(({ document }) => document),
-    support: knowledge.support,
     embedder,
     writeGraph: writeHnswGraph,
+    openGraph: openHnswIndex,
     now,
     ...(onProgress ? { onProgress } : {}),
-  });
-  await switchTo(folders.data, manifest.version);
-  await finish();
-  return manifest;
+  };
+  return { parts, finish };
+}
+
+export function openOptions(folders: Folders): OpenOptions {
+  return { embedderId: embedderIdOf(folders), openGraph: openHnswIndex };
+}
+
+function embedderIdOf({ embedding }: Folders): string {
+  return embedding ? queryEmbedder(embedding.server).id : createEmbedder().id;
 }
 
 export async function openIndex(folders: Folders) {
-  const result = await openCurrent(folders.data, {
-    embedderId: folders.embedding ? queryEmbedder(folders.embedding.server).id : createEmbedder().id,
-    openGraph: openHnswIndex,
-  });
+  const result = await openCurrent(folders.data, openOptions(folders));
   if (folders.knowledgeNamed && result.index.manifest.knowledge.folder !== folders.knowledge) {
     throw new IndexVersionError(
       'missing',

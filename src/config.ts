@@ -18,6 +18,7 @@ const days = z.coerce.number().int().min(1).max(36_500);
 const schema = z.object({
   BOKJI_KNOWLEDGE: z.string().min(1).optional(),
   BOKJI_DATA: z.string().min(1).optional(),
+  BOKJI_INDEX_KEEP: z.coerce.number().int().min(1).max(1000).default(5),
   BOKJI_REGION: z.string().min(1).optional(),
   BOKJI_LOG_LEVEL: z.enum(LEVELS).default('warn'),
   BOKJI_NOW: z.iso.datetime({ offset: true }).optional(),
@@ -99,6 +100,8 @@ export interface EmbeddingConfig {
 export interface Config {
   readonly knowledgeFolder: string | undefined;
   readonly dataFolder: string | undefined;
+  /** Versions of the index that are kept to go back to, the live one among them. */
+  readonly versionsKept: number;
   readonly region: string | undefined;
   readonly logLevel: (typeof LEVELS)[number];
   /** A fixed clock, for rehearsing New Year. */
@@ -181,6 +184,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     knowledgeFolder: BOKJI_KNOWLEDGE,
     dataFolder: BOKJI_DATA,
+    versionsKept: parsed.data.BOKJI_INDEX_KEEP,
     region: BOKJI_REGION,
     logLevel: BOKJI_LOG_LEVEL,
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),

@@ -38,7 +38,13 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'search':
       return (await import('./cli/search.js')).search(config, flags, words);
     case 'index':
-      return (await import('./cli/knowledge.js')).index(config, flags);
+      return (await import('./cli/index-command.js')).index(config, flags);
+    case 'versions':
+      return (await import('./cli/versions.js')).versions(config, flags);
+    case 'rollback':
+      return (await import('./cli/versions.js')).rollback(config, flags, words);
+    case 'switch':
+      return (await import('./cli/versions.js')).switchCommand(config, flags, words);
     case 'knowledge':
       return (await import('./cli/knowledge.js')).knowledge(config, flags, words);
     case 'eval':

@@ -6,6 +6,7 @@ describe('settings', () => {
     expect(readConfig({})).toEqual({
       knowledgeFolder: undefined,
       dataFolder: undefined,
+      versionsKept: 5,
       region: undefined,
       logLevel: 'warn',
       now: undefined,

@@ -27,6 +27,9 @@ const FLAGS = {
   'by-document': { type: 'boolean' },
   'allow-faults': { type: 'boolean' },
   plan: { type: 'boolean' },
+  watch: { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
+  report: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;

@@ -1,6 +1,8 @@
 /** What a fault means to the person at the terminal: the words to show, in Korean, and the exit code. */
 import { WebAddressError } from '../../adapters/web/address-error.js';
 import { ConfigError } from '../config.js';
+import { IndexWriteError } from '../indexing/files.js';
+import { IndexBusyError } from '../indexing/lock.js';
 import { IndexVersionError } from '../indexing/manifest.js';
 import { KnowledgeFolderError } from '../knowledge/reader.js';
 import { StoreError } from '../store/ports.js';
@@ -10,8 +12,9 @@ export const EXIT = { ok: 0, failure: 1, usage: 2, notConfigured: 3, refused: 4 
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof WebAddressError) return EXIT.notConfigured;
+  if (error instanceof WebAddressError || error instanceof IndexWriteError) return EXIT.notConfigured;
   if (error instanceof StoreError) return EXIT.notConfigured;
+  if (error instanceof IndexBusyError) return EXIT.refused;
   if (error instanceof ConfigError || error instanceof KnowledgeFolderError || error instanceof IndexVersionError)
     return EXIT.notConfigured;
   return EXIT.failure;

@@ -9,7 +9,10 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   chat                터미널에서 대화합니다
   search "말"         자료 찾기만 합니다 (--explain 으로 점수의 까닭을 봅니다)
   search --batch 파일 {"id","query"} 줄마다 {"id","hits":[…]} 한 줄을 냅니다
-  index               지식 폴더로 새 색인을 만들고 바꿉니다 (--plan 은 보기만)
+  index               달라진 것으로 새 색인을 만들고, 답을 견주고, 바꿉니다 (--plan 은 보기만)
+  versions            색인의 판들을 보여 줍니다
+  rollback [판]       앞의 판으로 되돌립니다
+  switch 판           검사에서 멈춘 후보나 다른 판으로 바꿉니다
   knowledge check     지식 폴더의 잘못을 파일, 줄, 항목과 함께 알려 줍니다
   eval [파일…]        물음을 던져 답을 잽니다 (--print 파일 은 답 40개를 적습니다)
   eval safety [파일…] 안전 물음을 던져 놓침과 헛울림을 잽니다 (--fail-under 이름=값,…)
@@ -25,6 +28,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --ranking 방식      search 의 점수: fused(기본), cards, passages, dense
   --by-document       search 에서 문서마다 하나씩
   --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
+  --yes, -y           index 에서 문서가 많이 빠져도 만듭니다
   --markdown 파일     eval 의 보고서를 적을 파일
   --compare 파일      eval 의 앞선 --json 결과와 견줍니다
   --engine 엔진       ask, eval 에서 extractive(자료의 문장 그대로) 또는 llm(언어 모델)

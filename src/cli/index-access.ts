@@ -2,10 +2,21 @@
  * The index a command needs: opened, or built first where there is none. Refused versions are named on stderr, and
  * the last good one is used.
  */
-import { type Assistant, assemble, buildIndex, type Folders, foldersOf, loadKnowledge, openIndex } from '../compose.js';
+import {
+  type Assistant,
+  assemble,
+  buildScanned,
+  type Folders,
+  foldersOf,
+  lockIndex,
+  openIndex,
+  scanKnowledge,
+} from '../compose.js';
 import type { Config } from '../config.js';
+import { settle } from '../indexing/build.js';
+import { writingTo } from '../indexing/files.js';
 import { IndexVersionError } from '../indexing/manifest.js';
-import type { OpenIndex } from '../indexing/store.js';
+import { type OpenIndex, switchTo } from '../indexing/store.js';
 import { formatFault } from '../knowledge/faults.js';
 import { type Flags, rankingOf } from './arguments.js';
 import { createProgress, say } from './output.js';
@@ -26,8 +37,24 @@ async function openOrBuild(folders: Folders, config: Config): Promise<OpenIndex>
     if (!(error instanceof IndexVersionError)) throw error;
     say(error.kind === 'missing' ? '색인이 없어 새로 만듭니다.' : `${error.message}\n  → 색인을 새로 만듭니다.`);
   }
-  const knowledge = await loadKnowledge(folders.knowledge);
-  for (const fault of knowledge.faults) say(formatFault(fault));
-  await buildIndex(folders, knowledge, config.now ?? new Date(), createProgress());
-  return (await openIndex(folders)).index;
+  // Of several programs that start at once the first builds, and the others wait for what it made.
+  const lock = await lockIndex(folders, BUILD_WAIT_MS);
+  try {
+    const made = await openIndex(folders).catch(() => undefined);
+    if (made) return made.index;
+    const now = config.now ?? new Date();
+    await writingTo(folders.data, async () => {
+      const scanned = await scanKnowledge(folders, createProgress());
+      for (const fault of scanned.faults) say(formatFault(fault));
+      const built = await buildScanned(folders, scanned, now, createProgress());
+      await settle(folders.data, built, 'versions');
+      await switchTo(folders.data, built.manifest.version, 'index', now);
+    });
+    return (await openIndex(folders)).index;
+  } finally {
+    await lock.release();
+  }
 }
+
+/** Longer than ten thousand documents take. */
+const BUILD_WAIT_MS = 5 * 60_000;

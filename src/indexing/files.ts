@@ -1,18 +1,53 @@
 /** Files that survive a crash: written aside, fsynced, renamed, and their folder fsynced. */
 import { createHash } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+/** The disk took no more. Text in Korean, for admins; nothing that was there before is touched. */
+export class IndexWriteError extends Error {
+  override name = 'IndexWriteError';
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: '디스크가 가득 찼습니다',
+  EDQUOT: '디스크 할당량을 다 썼습니다',
+  EFBIG: '파일 크기 한도를 넘었습니다',
+  EROFS: '읽기만 할 수 있는 디스크입니다',
+  EACCES: '쓸 권한이 없습니다',
+  EPERM: '쓸 권한이 없습니다',
+  EIO: '디스크가 쓰기를 마치지 못했습니다',
+};
+
+/** Runs what writes into a data folder; what a full or closed disk says is told with its remedy. */
+export async function writingTo<T>(dataFolder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    const reason = REASONS[code];
+    if (reason === undefined) throw cause;
+    throw new IndexWriteError(
+      `데이터 폴더에 쓰지 못했습니다: ${reason} (${dataFolder}).\n  지금 색인은 그대로이고, 만들던 것은 지웠습니다.\n  → 자리를 비우거나 권한을 고친 뒤 bokji index 를 다시 하세요.`,
+      { cause },
+    );
+  }
+}
 
 export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
   const aside = `${path}.${process.pid}.tmp`;
-  const file = await open(aside, 'w');
   try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(aside, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(aside, path);
+  } catch (error) {
+    await rm(aside, { force: true }).catch(() => undefined);
+    throw error;
   }
-  await rename(aside, path);
   await syncFolder(dirname(path));
 }
 

@@ -5,13 +5,15 @@
 import { z } from 'zod';
 
 /** Raised when the files of a version change shape; an older index is then rebuilt, not read. */
-export const INDEX_SCHEMA = 3;
+export const INDEX_SCHEMA = 4;
 
 export const INDEX_FILES = [
   'documents.jsonl',
+  'sources.jsonl',
   'support.json',
   'cards.lex',
   'passages.lex',
+  'passages.keys',
   'vectors.f32',
   'vectors.hnsw',
 ] as const;
@@ -21,8 +23,10 @@ export const manifestSchema = z.strictObject({
   schema: z.literal(INDEX_SCHEMA),
   version: z.string(),
   builtAt: z.string(),
-  /** Absolute path of the knowledge folder, and the hash of what was read there. */
-  knowledge: z.strictObject({ folder: z.string(), contentHash: z.string() }),
+  /** Absolute path of the knowledge folder, and the hashes of what was read there. */
+  knowledge: z.strictObject({ folder: z.string(), contentHash: z.string(), supportHash: z.string() }),
+  /** What read the documents and cut their words: nothing is taken over from a version of another reader. */
+  reader: z.string(),
   counts: z.strictObject({ documents: z.number().int(), passages: z.number().int() }),
   embedder: z.strictObject({ id: z.string(), dimension: z.number().int().positive() }),
   checksums: z.record(z.enum(INDEX_FILES), z.string()),
@@ -37,4 +41,8 @@ export class IndexVersionError extends Error {
     super(message, options);
     this.kind = kind;
   }
+}
+
+export function isVersionError(error: unknown): error is IndexVersionError {
+  return error instanceof IndexVersionError;
 }

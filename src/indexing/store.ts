@@ -6,12 +6,14 @@
  */
 import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LexicalIndex, VectorIndex } from '../core/ports.js';
 import { type Passage, passagesOf } from '../knowledge/passages.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Support, supportSchema } from '../knowledge/support.js';
 import { openLexicalIndex } from '../retrieval/lexical-index.js';
-import { sha256, writeDurably } from './files.js';
+import { writeDurably } from './files.js';
+import { noteSwitch, type Switch, switchesOf } from './history.js';
 import {
   INDEX_FILES,
   INDEX_SCHEMA,
@@ -57,8 +59,15 @@ export async function currentVersion(dataFolder: string): Promise<string | undef
   return name.trim() === '' ? undefined : name.trim();
 }
 
-export async function switchTo(dataFolder: string, version: string): Promise<void> {
+/** Makes a whole version live, and notes it; readers see the old name or the new one. */
+export async function switchTo(
+  dataFolder: string,
+  version: string,
+  by: Switch['by'] = 'index',
+  now = new Date(),
+): Promise<void> {
   await writeDurably(join(dataFolder, 'current'), `${version}\n`);
+  await noteSwitch(dataFolder, { version, at: now.toISOString(), by });
 }
 
 /** Makes the data folder; throws an `IndexVersionError` that says what to do when it cannot be written. */
@@ -75,10 +84,14 @@ export async function ensureDataFolder(dataFolder: string): Promise<void> {
   }
 }
 
-/** Opens the live version, or the newest one that is whole. Throws the last reason when none is. */
+/** Opens the live version, or the one last live that is whole. Throws the last reason when none is. */
 export async function openCurrent(dataFolder: string, options: OpenOptions): Promise<OpenResult> {
   const live = await currentVersion(dataFolder);
-  const others = (await listVersions(dataFolder)).reverse().filter((version) => version !== live);
+  const versions = (await listVersions(dataFolder)).reverse();
+  const lately = (await switchesOf(dataFolder)).map(({ version }) => version).reverse();
+  const others = [...new Set([...lately.filter((version) => versions.includes(version)), ...versions])].filter(
+    (version) => version !== live,
+  );
   const candidates = live === undefined ? others : [live, ...others];
   const refused: { version: string; reason: string }[] = [];
   let last = new IndexVersionError(
@@ -97,11 +110,14 @@ export async function openCurrent(dataFolder: string, options: OpenOptions): Pro
   throw last;
 }
 
-export async function readManifest(dataFolder: string, version: string): Promise<Manifest> {
-  const path = join(dataFolder, 'versions', version, 'manifest.json');
+export async function readManifest(dataFolder: string, version: string, place = 'versions'): Promise<Manifest> {
+  return readManifestIn(join(dataFolder, place, version), version);
+}
+
+async function readManifestIn(folder: string, version: string): Promise<Manifest> {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
   } catch (cause) {
     throw new IndexVersionError('damaged', `색인 ${version}의 manifest.json을 읽을 수 없습니다.`, { cause });
   }
@@ -117,26 +133,38 @@ export async function readManifest(dataFolder: string, version: string): Promise
   throw new IndexVersionError('damaged', `색인 ${version}의 manifest.json이 깨졌습니다.`);
 }
 
-async function openVersion(dataFolder: string, version: string, options: OpenOptions): Promise<OpenIndex> {
-  const manifest = await readManifest(dataFolder, version);
+/** A file of a version, proved by its checksum. */
+export async function readProved(folder: string, manifest: Manifest, file: IndexFile): Promise<Buffer> {
+  const content = await readFile(join(folder, file)).catch(() => undefined);
+  if (content && (await digestOf(content)) === manifest.checksums[file]) return content;
+  throw new IndexVersionError('damaged', `색인 ${manifest.version}의 ${file} 파일이 없거나 깨졌습니다.`);
+}
+
+/** SHA-256 off the main thread: answers go on while a version of hundreds of megabytes is proved. */
+async function digestOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
+  return Buffer.from(await crypto.subtle.digest('SHA-256', content)).toString('hex');
+}
+
+export function openVersion(dataFolder: string, version: string, options: OpenOptions): Promise<OpenIndex> {
+  return openVersionIn(join(dataFolder, 'versions', version), version, options);
+}
+
+/** Opens the version that lies in a folder, wherever that is. Gives way to other work, so that answers go on beside. */
+export async function openVersionIn(folder: string, version: string, options: OpenOptions): Promise<OpenIndex> {
+  const manifest = await readManifestIn(folder, version);
   if (manifest.embedder.id !== options.embedderId) {
     throw new IndexVersionError(
       'foreign',
       `색인 ${version}은 다른 임베딩(${manifest.embedder.id})으로 만들었습니다. 지금 설정은 ${options.embedderId}입니다.`,
     );
   }
-  const folder = join(dataFolder, 'versions', version);
   const files = {} as Record<IndexFile, Buffer>;
   for (const file of INDEX_FILES) {
-    const content = await readFile(join(folder, file)).catch(() => undefined);
-    if (!content || sha256(content) !== manifest.checksums[file]) {
-      throw new IndexVersionError('damaged', `색인 ${version}의 ${file} 파일이 없거나 깨졌습니다.`);
-    }
-    // The graph is read again by the adapter's own library; holding its bytes here would only double them.
-    if (file !== 'vectors.hnsw') files[file] = content;
+    const content = await readProved(folder, manifest, file);
+    if (READ_HERE.has(file)) files[file] = content;
   }
   try {
-    const documents = readDocuments(files['documents.jsonl'].toString('utf8'));
+    const documents = await readDocuments(files['documents.jsonl']);
     const vectorBytes = alignedBytes(files['vectors.f32']);
     return {
       manifest,
@@ -156,12 +184,35 @@ async function openVersion(dataFolder: string, version: string, options: OpenOpt
   }
 }
 
+/** What answering reads. The graph is read again by the adapter's own library; its bytes here would only double it. */
+const READ_HERE: ReadonlySet<IndexFile> = new Set([
+  'documents.jsonl',
+  'support.json',
+  'cards.lex',
+  'passages.lex',
+  'vectors.f32',
+]);
+
 /** A file read whole lies aligned and is taken as it is; a slice of a pool may not and is copied. */
 function alignedBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
 }
 
+const SLICE_MS = 5;
+const NEWLINE = 0x0a;
+
 // Written by this program and proved by checksum, so the lines are taken at their word.
-function readDocuments(text: string): KnowledgeDocument[] {
-  return text === '' ? [] : text.split('\n').map((line): KnowledgeDocument => JSON.parse(line));
+async function readDocuments(bytes: Buffer): Promise<KnowledgeDocument[]> {
+  const documents: KnowledgeDocument[] = [];
+  let since = performance.now();
+  for (let start = 0; start < bytes.length; ) {
+    const next = bytes.indexOf(NEWLINE, start);
+    const end = next < 0 ? bytes.length : next;
+    documents.push(JSON.parse(bytes.toString('utf8', start, end)));
+    start = end + 1;
+    if (performance.now() - since < SLICE_MS) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+  return documents;
 }

@@ -24,22 +24,23 @@ interface Gathered {
   readonly terms: readonly string[];
   /** How many units hold each term. */
   readonly holders: readonly number[];
-  readonly lengths: Float64Array;
+  readonly lengths: readonly number[];
   /** First posting of each unit, and the end. */
-  readonly starts: Uint32Array;
+  readonly starts: readonly number[];
   readonly termIds: Uint32Array;
   readonly frequencies: Float32Array;
 }
 
 /** One entry per unit, each a list of weighted fields → the saved form. */
-export function buildLexicalIndex(units: readonly (readonly WeightedField[])[], { k1, b }: Bm25): Uint8Array {
+export function buildLexicalIndex(units: Iterable<readonly WeightedField[]>, { k1, b }: Bm25): Uint8Array {
   const gathered = gather(units);
   const { terms, holders, lengths } = gathered;
+  const unitCount = lengths.length;
   const order = terms.map((_term, met) => met).sort((x, y) => compare(terms[x] ?? '', terms[y] ?? ''));
   const counts = {
-    unitCount: units.length,
+    unitCount,
     termCount: terms.length,
-    postingCount: gathered.starts[units.length] ?? 0,
+    postingCount: gathered.starts[unitCount] ?? 0,
     slotCount: slotCountFor(terms.length),
     letterCount: terms.reduce((sum, term) => sum + term.length, 0),
   };
@@ -60,10 +61,10 @@ export function buildLexicalIndex(units: readonly (readonly WeightedField[])[], 
   order.forEach((met, id) => {
     const holding = holders[met] ?? 0;
     placeOf[met] = id;
-    idf[id] = Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5));
+    idf[id] = Math.log(1 + (unitCount - holding + 0.5) / (holding + 0.5));
     offsets[id + 1] = (offsets[id] ?? 0) + holding;
   });
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(units.length, 1) || 1;
+  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(unitCount, 1) || 1;
   const normOf = (unit: number): number => k1 * (1 - b + (b * (lengths[unit] ?? 0)) / meanLength);
   writePostings();
   return bytes;
@@ -103,7 +104,7 @@ export function buildLexicalIndex(units: readonly (readonly WeightedField[])[], 
 
   function forEachPosting(visit: (id: number, unit: number, share: number) => void): void {
     const { starts, termIds, frequencies } = gathered;
-    for (let unit = 0; unit < units.length; unit += 1) {
+    for (let unit = 0; unit < unitCount; unit += 1) {
       const norm = normOf(unit);
       for (let at = starts[unit] ?? 0; at < (starts[unit + 1] ?? 0); at += 1) {
         const frequency = frequencies[at] ?? 0;
@@ -113,17 +114,18 @@ export function buildLexicalIndex(units: readonly (readonly WeightedField[])[], 
   }
 }
 
-function gather(units: readonly (readonly WeightedField[])[]): Gathered {
+function gather(units: Iterable<readonly WeightedField[]>): Gathered {
   const idOf = new Map<string, number>();
   const terms: string[] = [];
   const holders: number[] = [];
-  const lengths = new Float64Array(units.length);
-  const starts = new Uint32Array(units.length + 1);
+  const lengths: number[] = [];
+  const starts = [0];
   let termIds = new Uint32Array(1024);
   let frequencies = new Float32Array(1024);
   let count = 0;
-  units.forEach((fields, unit) => {
+  for (const fields of units) {
     const own = new Map<number, number>();
+    let length = 0;
     for (const { text, weight } of fields) {
       if (weight === 0) continue;
       for (const term of termsOf(text)) {
@@ -135,7 +137,7 @@ function gather(units: readonly (readonly WeightedField[])[]): Gathered {
           holders.push(0);
         }
         own.set(id, (own.get(id) ?? 0) + weight);
-        lengths[unit] = (lengths[unit] ?? 0) + weight;
+        length += weight;
       }
     }
     if (count + own.size > termIds.length) {
@@ -152,8 +154,9 @@ function gather(units: readonly (readonly WeightedField[])[]): Gathered {
       holders[id] = (holders[id] ?? 0) + 1;
       count += 1;
     }
-    starts[unit + 1] = count;
-  });
+    lengths.push(length);
+    starts.push(count);
+  }
   return { terms, holders, lengths, starts, termIds, frequencies };
 }
 

@@ -138,8 +138,9 @@ describe('bokji index', () => {
   });
 
   it('leaves the last good version to answer when the live one is damaged', async () => {
-    const { flags, data } = await folders();
+    const { flags, data, knowledge } = await folders();
     await bokji('index', ...flags);
+    await writeFile(join(knowledge, 'moving.md'), `${GUIDE}이사 지원은 한 번만 드립니다.\n`);
     await bokji('index', ...flags);
     const live = (await readFile(join(data, 'current'), 'utf8')).trim();
     await writeFile(join(data, 'versions', live, 'cards.lex'), 'damaged');

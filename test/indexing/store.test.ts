@@ -6,6 +6,7 @@ import type { VectorIndex } from '../../src/core/ports.js';
 import { type BuildInput, buildVersion } from '../../src/indexing/build.js';
 import { sha256, writeDurably } from '../../src/indexing/files.js';
 import { INDEX_FILES, IndexVersionError, type Manifest } from '../../src/indexing/manifest.js';
+import { sourcesOf } from '../../src/indexing/scan.js';
 import {
   currentVersion,
   ensureDataFolder,
@@ -34,10 +35,12 @@ function build(dataFolder: string, now: Date, changes: Partial<BuildInput> = {})
     dataFolder,
     knowledgeFolder: '/knowledge',
     contentHash: sha256('knowledge'),
-    documents: DOCUMENTS,
+    sources: sourcesOf(DOCUMENTS),
+    reader: 'test',
     support: { glossary: [] },
     embedder: EMBEDDER,
     writeGraph: writeHnswGraph,
+    openGraph: openHnswIndex,
     now,
     ...changes,
   });
@@ -116,21 +119,29 @@ describe('a version that was built', () => {
 
   it('may hold no document at all', async () => {
     const folder = await folderWith();
-    await build(folder, MONDAY, { documents: [] });
+    await build(folder, MONDAY, { sources: [] });
     expect((await openCurrent(folder, OPEN)).index.vectors.size).toBe(0);
   });
 
-  it('takes the place of one of the same moment and content', async () => {
+  it('never takes the name of another, though of the same moment and content', async () => {
     const folder = await folderWith();
-    await build(folder, MONDAY);
-    await build(folder, MONDAY);
-    expect(await listVersions(folder)).toHaveLength(1);
+    const first = await build(folder, MONDAY);
+    const second = await build(folder, MONDAY);
+    expect(await listVersions(folder)).toEqual([first.version, second.version]);
   });
 
   it('tells its progress up to the last passage', async () => {
     const steps: string[] = [];
     await build(await folderWith(), MONDAY, { onProgress: (step, done, all) => steps.push(`${step} ${done}/${all}`) });
-    expect(steps).toEqual(['words 0/2', 'words 1/2', 'words 2/2', 'vectors 2/2']);
+    expect(steps).toEqual([
+      'words 1/4',
+      'words 2/4',
+      'words 3/4',
+      'words 4/4',
+      'vectors 2/2',
+      'graph 0/1',
+      'graph 1/1',
+    ]);
   });
 });
 

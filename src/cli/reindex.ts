@@ -1,0 +1,79 @@
+/**
+ * Re-index: knowledge folder → plan → a version built beside the live one → checked → switched. Each way it may end has
+ * a name; only `switched` changes what is answered.
+ */
+import { buildScanned, type Folders, lockIndex, type Scanned, scanKnowledge } from '../compose.js';
+import type { Config } from '../config.js';
+import { settle } from '../indexing/build.js';
+import { writingTo } from '../indexing/files.js';
+import { INDEX_FILES, type Manifest } from '../indexing/manifest.js';
+import { isUnchanged, type Plan, planOf, removedShare } from '../indexing/plan.js';
+import { removeCandidates, removeOldVersions } from '../indexing/retention.js';
+import { switchTo } from '../indexing/store.js';
+import { createProgress } from './output.js';
+
+export interface ReindexChoices {
+  readonly planOnly: boolean;
+  readonly allowFaults: boolean;
+  /** Large removals are meant. */
+  readonly yes: boolean;
+}
+
+interface Read {
+  readonly scanned: Scanned;
+  readonly plan: Plan;
+}
+
+export type Reindexed =
+  | (Read & { readonly end: 'faulty' | 'empty' | 'planned' })
+  | (Read & { readonly end: 'large-removal'; readonly share: number })
+  | (Read & { readonly end: 'unchanged'; readonly manifest: Manifest })
+  | (Read & { readonly end: 'switched'; readonly manifest: Manifest; readonly removed: readonly string[] });
+
+/** From this share of the live documents on, removing them must be said to be meant. */
+const LARGE_REMOVAL_SHARE = 0.2;
+
+export async function reindex(folders: Folders, config: Config, choices: ReindexChoices): Promise<Reindexed> {
+  // A plan changes nothing, so it may be made while another program writes.
+  if (choices.planOnly) return consider(folders, choices);
+  const lock = await lockIndex(folders);
+  try {
+    return await writingTo(folders.data, async () => {
+      const considered = await consider(folders, choices);
+      return considered.end === 'planned' ? await build(folders, config, considered) : considered;
+    });
+  } finally {
+    await lock.release();
+  }
+}
+
+async function consider(folders: Folders, { planOnly, allowFaults, yes }: ReindexChoices): Promise<Reindexed> {
+  const scanned = await scanKnowledge(folders, createProgress());
+  const { earlier } = scanned;
+  const plan = planOf(scanned, earlier);
+  const read = { scanned, plan };
+  if (scanned.faults.length > 0 && !allowFaults) return { ...read, end: 'faulty' };
+  if (scanned.sources.every(({ documents }) => documents.length === 0)) return { ...read, end: 'empty' };
+  if (planOnly) return { ...read, end: 'planned' };
+  if (earlier && isUnchanged(plan) && (await isWhole(earlier)))
+    return { ...read, end: 'unchanged', manifest: earlier.manifest };
+  const share = removedShare(plan);
+  if (share > LARGE_REMOVAL_SHARE && !yes) return { ...read, end: 'large-removal', share };
+  return { ...read, end: 'planned' };
+}
+
+async function build(folders: Folders, config: Config, { scanned, plan }: Read): Promise<Reindexed> {
+  const now = config.now ?? new Date();
+  const built = await buildScanned(folders, scanned, now, createProgress());
+  await settle(folders.data, built, 'versions');
+  await switchTo(folders.data, built.manifest.version, 'index', now);
+  await removeCandidates(folders.data);
+  const removed = await removeOldVersions(folders.data, config.versionsKept);
+  return { scanned, plan, end: 'switched', manifest: built.manifest, removed };
+}
+
+/** Every file proved: who runs `index` because the live version is damaged must not be told that nothing changed. */
+async function isWhole(earlier: NonNullable<Scanned['earlier']>): Promise<boolean> {
+  for (const file of INDEX_FILES) if (!(await earlier.read(file).catch(() => undefined))) return false;
+  return true;
+}

@@ -1,0 +1,145 @@
+/**
+ * Scan a knowledge folder: files → their documents, each as the line that `documents.jsonl` will hold. A file whose
+ * bytes and reader are those of the earlier version is not read again; its lines are taken from there.
+ *
+ * Lines rather than objects, so that ten thousand documents weigh what they are.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Fault } from '../knowledge/faults.js';
+import {
+  contentHashOf,
+  duplicateIds,
+  listSources,
+  readSource,
+  type Source,
+  type SourceReading,
+  unreadableKind,
+} from '../knowledge/reader.js';
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import type { CatalogueDocument, CatalogueSource } from './catalogue.js';
+import type { Earlier } from './earlier.js';
+
+export interface ScannedDocument extends CatalogueDocument {
+  /** Its line, UTF-8. */
+  readonly json: Uint8Array;
+}
+
+export interface ScannedSource extends Omit<CatalogueSource, 'documents'> {
+  readonly documents: readonly ScannedDocument[];
+}
+
+export interface Scan {
+  readonly sources: readonly ScannedSource[];
+  readonly faults: readonly Fault[];
+  readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  /** Changes when any file that is read changes. */
+  readonly contentHash: string;
+  /** Files whose documents were taken from the earlier version. */
+  readonly reused: number;
+}
+
+export interface ScanOptions {
+  readonly folder: string;
+  /** The version to take from; undefined where everything is read. */
+  readonly earlier?: Earlier | undefined;
+  /** What reads now: nothing is taken over from another reader. */
+  readonly reader: string;
+  readonly onProgress?: ((step: string, done: number, all: number) => void) | undefined;
+}
+
+export async function scanFolder({ folder, earlier, reader, onProgress }: ScanOptions): Promise<Scan> {
+  const files = await listSources(folder);
+  const take = earlier?.manifest.reader === reader ? await takerFrom(earlier) : undefined;
+  const read: ScannedSource[] = [];
+  const hashes: string[] = [];
+  let reused = 0;
+  for (const [index, source] of files.entries()) {
+    const { file } = source;
+    const unread = unreadableKind(file);
+    if (unread !== undefined) {
+      read.push({ file, hash: null, documents: [], faults: [], unread });
+      continue;
+    }
+    const bytes = readFileSync(source.path);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    hashes.push(`${file}\0${hash}`);
+    const kept = take?.(file, hash);
+    if (kept) reused += 1;
+    read.push(kept ?? (await readAnew(source, bytes, hash)));
+    if (!kept || index + 1 === files.length) onProgress?.('read', index + 1, files.length);
+  }
+  return { ...resolved(read), contentHash: contentHashOf(hashes), reused };
+}
+
+/** What documents from no file are to the index: each its own source. */
+export function sourcesOf(documents: readonly KnowledgeDocument[]): readonly ScannedSource[] {
+  return documents.map((document) => {
+    const scanned = scannedDocument(document, 1);
+    return { file: document.id, hash: null, documents: [scanned], faults: [] };
+  });
+}
+
+/** A line of ours as the document it is. */
+export function documentIn(json: Uint8Array): KnowledgeDocument {
+  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8'));
+}
+
+async function takerFrom(earlier: Earlier) {
+  const lines = await earlier.read('documents.jsonl');
+  return (file: string, hash: string): ScannedSource | undefined => {
+    const known = earlier.sources.get(file);
+    if (known === undefined || known.hash !== hash) return undefined;
+    const documents = known.documents.flatMap((document) => {
+      const at = earlier.documents.get(document.id);
+      return at ? [{ ...document, json: lines.subarray(at.start, at.start + at.bytes) }] : [];
+    });
+    return { ...known, documents };
+  };
+}
+
+async function readAnew(source: Source, bytes: Uint8Array, hash: string): Promise<ScannedSource> {
+  const { documents, faults, unread }: SourceReading = await readSource(source, bytes);
+  return {
+    file: source.file,
+    hash,
+    documents: documents.map(({ document, line }) => scannedDocument(document, line)),
+    faults: [...faults],
+    ...(unread === undefined ? {} : { unread }),
+  };
+}
+
+function scannedDocument(document: KnowledgeDocument, line: number): ScannedDocument {
+  const json = Buffer.from(JSON.stringify(document), 'utf8');
+  const { id, title, audience, mergedFrom, sections } = document;
+  return {
+    id,
+    title,
+    audience,
+    ...(mergedFrom ? { mergedFrom } : {}),
+    line,
+    hash: createHash('sha256').update(json).digest('hex').slice(0, 32),
+    bytes: json.length,
+    passages: sections.length,
+    json,
+  };
+}
+
+/** Without documents whose id another one has. Their files are read again next time: the other may be gone by then. */
+function resolved(read: readonly ScannedSource[]): Pick<Scan, 'sources' | 'faults' | 'unread'> {
+  const all = read.flatMap(({ file, documents }) => documents.map((document) => ({ ...document, file })));
+  const duplicates = duplicateIds(all);
+  let row = -1;
+  const sources = read.map((source): ScannedSource => {
+    const documents = source.documents.filter(() => {
+      row += 1;
+      return !duplicates.rows.has(row);
+    });
+    return documents.length === source.documents.length ? source : { ...source, hash: null, documents };
+  });
+  return {
+    sources,
+    faults: [...read.flatMap(({ faults }) => faults), ...duplicates.faults],
+    unread: read.flatMap(({ file, unread }) => (unread === undefined ? [] : [{ file, reason: unread }])),
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Vectors of a version, a row for each passage in order, and beside them the keys of their texts. A row is taken from
+ * the earlier version where the same embedder has already read the same text: with an embeddings server that is money.
+ */
+import { createHash } from 'node:crypto';
+import type { Embedder } from '../core/ports.js';
+import { embeddedText, passagesOf } from '../knowledge/passages.js';
+import type { Earlier, EarlierDocument } from './earlier.js';
+import { documentIn, type ScannedDocument } from './scan.js';
+
+export interface VectorsInput {
+  readonly documents: readonly ScannedDocument[];
+  readonly earlier?: Earlier | undefined;
+  readonly reader: string;
+  readonly embedder: Embedder;
+  readonly onProgress?: ((step: string, done: number, all: number) => void) | undefined;
+}
+
+const BATCH = 256;
+const KEY_BYTES = 16;
+
+export async function passageVectors(input: VectorsInput) {
+  const { documents, embedder, onProgress } = input;
+  const count = documents.reduce((sum, { passages }) => sum + passages, 0);
+  const vectors = new Float32Array(count * embedder.dimension);
+  const keys = Buffer.alloc(count * KEY_BYTES);
+  const known = await knownRows(input);
+  let waiting: { readonly row: number; readonly text: string }[] = [];
+  let done = 0;
+  const embedWaiting = async (): Promise<void> => {
+    const rows = await embedder.embed(waiting.map(({ text }) => text));
+    for (const [index, vector] of rows.entries()) vectors.set(vector, (waiting[index]?.row ?? 0) * embedder.dimension);
+    done += waiting.length;
+    waiting = [];
+    onProgress?.('vectors', done, count);
+  };
+  let row = 0;
+  for (const document of documents) {
+    const kept = known?.documentOf(document);
+    if (known && kept) {
+      known.copy(kept.firstPassage, kept.passages, row, vectors, keys);
+      row += kept.passages;
+      done += kept.passages;
+      continue;
+    }
+    const parsed = documentIn(document.json);
+    for (const passage of passagesOf(parsed)) {
+      const text = embeddedText(parsed, passage);
+      const key = createHash('sha256').update(text).digest().subarray(0, KEY_BYTES);
+      const earlier = known?.rowOf(key.toString('latin1'));
+      if (known && earlier !== undefined) {
+        known.copy(earlier, 1, row, vectors, keys);
+        done += 1;
+      } else {
+        key.copy(keys, row * KEY_BYTES);
+        waiting.push({ row, text });
+        if (waiting.length === BATCH) await embedWaiting();
+      }
+      row += 1;
+    }
+  }
+  await embedWaiting();
+  return { vectors, keys };
+}
+
+/** What the earlier version has of the same embedder; undefined where it has nothing. */
+async function knownRows({ earlier, embedder, reader }: VectorsInput) {
+  if (!earlier || earlier.manifest.embedder.id !== embedder.id) return undefined;
+  const vectorBytes = await earlier.read('vectors.f32');
+  const keyBytes = await earlier.read('passages.keys');
+  const { dimension } = embedder;
+  let rows: Map<string, number> | undefined;
+  return {
+    /** The same document, read by the same code: all its rows stand together. */
+    documentOf({ id, hash }: ScannedDocument): EarlierDocument | undefined {
+      const document = earlier.documents.get(id);
+      return earlier.manifest.reader === reader && document?.hash === hash ? document : undefined;
+    },
+    rowOf(key: string): number | undefined {
+      rows ??= new Map(
+        Array.from({ length: keyBytes.length / KEY_BYTES }, (_, row) => [
+          keyBytes.toString('latin1', row * KEY_BYTES, (row + 1) * KEY_BYTES),
+          row,
+        ]),
+      );
+      return rows.get(key);
+    },
+    copy(from: number, count: number, to: number, vectors: Float32Array, keys: Buffer): void {
+      const target = Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+      vectorBytes.copy(target, to * dimension * 4, from * dimension * 4, (from + count) * dimension * 4);
+      keyBytes.copy(keys, to * KEY_BYTES, from * KEY_BYTES, (from + count) * KEY_BYTES);
+    },
+  };
+}
