@@ -18,9 +18,10 @@ import { sourcesOf } from '../src/indexing/scan.js';
 import { openCurrent, switchTo } from '../src/indexing/store.js';
 import { passagesOf } from '../src/knowledge/passages.js';
 import type { KnowledgeDocument } from '../src/knowledge/schema.js';
+import { FEATURES, type Features } from '../src/retrieval/features.js';
 import { createRetriever } from '../src/retrieval/retrieve.js';
 import { createStaticEmbedder } from '../src/retrieval/static-embedder.js';
-import { utilityOf, WEIGHTS } from '../src/retrieval/weights.js';
+import { WEIGHTS, type Weights } from '../src/retrieval/weights.js';
 import { understand } from '../src/understanding/understand.js';
 import { type Programme, readProgrammes } from '../tools/embedding/corpus.js';
 import { bigramShare } from '../tools/embedding/overlap.js';
@@ -162,7 +163,7 @@ async function ask(
         const weighted = { ...WEIGHTS.fused, dense };
         const scored = candidates.map((candidate) => ({
           id: candidate.document.id,
-          utility: utilityOf(candidate.features, weighted),
+          utility: utilityUnder(candidate.trace.features, weighted),
         }));
         scored.sort((a, b) => b.utility - a.utility || a.id.localeCompare(b.id));
         const rank = scored.findIndex(({ id }) => id === document.id) + 1;
@@ -172,6 +173,10 @@ async function ask(
     }
   }
   return asked;
+}
+
+function utilityUnder(features: Features, weighted: Weights): number {
+  return FEATURES.reduce((sum, feature) => sum + features[feature] * weighted[feature], 0);
 }
 
 function reportGain(name: string, asked: readonly Asked[]): void {

@@ -66,7 +66,7 @@ export async function assistantFor(data, ranking = 'fused') {
   const { createRetriever } = await dist('retrieval/retrieve.js');
   const { understand } = await dist('understanding/understand.js');
   const { index } = await openIndex({ knowledge: '', data, knowledgeNamed: false });
-  const retriever = createRetriever(index, createEmbedder(), ranking);
+  const retriever = createRetriever(index, createEmbedder(), { ranking });
   const tools = toolsOf(index);
   return {
     passages: index.passages.length,

@@ -244,12 +244,12 @@ export interface Assistant {
 export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): Assistant {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const tools = toolsOf(index);
+  const clock = () => config.now ?? new Date();
   const embedder = config.embedding ? queryEmbedder(config.embedding) : createEmbedder();
-  const retriever = createRetriever(
-    index,
-    embedder,
+  const retriever = createRetriever(index, embedder, {
     ranking,
-    config.embedding && {
+    clock,
+    server: config.embedding && {
       weight: config.embedding.weight,
       onFault: (error) =>
         log.warn(
@@ -257,8 +257,7 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
           'searched by words alone',
         ),
     },
-  );
-  const clock = () => config.now ?? new Date();
+  });
   const engine = createEngine({
     understandTools: tools,
     retriever,

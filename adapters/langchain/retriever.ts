@@ -32,8 +32,8 @@ class BokjiRetriever extends BaseRetriever {
     const { retriever, tools, region, audience = 'public', limit = 5 } = this.#options;
     const understanding = understand(maskPersonalData(query).text, [], region, tools);
     const { candidates } = await retriever.retrieve(understanding, audience);
-    return candidates.slice(0, limit).flatMap(({ document, passages, score }) => {
-      const [best] = passages;
+    return candidates.slice(0, limit).flatMap(({ document, trace, score }) => {
+      const [best] = trace.passages;
       const section = best ? best.passage : document.sections[0];
       if (!section) return [];
       return new Document({

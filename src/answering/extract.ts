@@ -71,9 +71,9 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
   if (planned) return [planned, ...candidates.filter((other) => other !== planned)];
   if (place || carried.length > 0 || top.document.region === '전국') return candidates;
   const national = candidates.find(
-    ({ document, odds, isNamed, features }) =>
+    ({ document, odds, isNamed, trace }) =>
       document.region === '전국' &&
-      (isNamed || features.nameInTitle > 0 || !top.isNamed) &&
+      (isNamed || trace.features.nameInTitle > 0 || !top.isNamed) &&
       odds >= top.odds * NATIONAL_SHARE,
   );
   return national ? [national, ...candidates.filter((other) => other !== national)] : candidates;
@@ -84,10 +84,10 @@ const ASKS_PLAN = /늘린|늘리|더\s*짓|더\s*만들|확대|계획|예정|앞
 /** What is planned for the very thing that was named, in a record of its own. */
 function plannedPart({ document: { region } }: Candidate, candidates: readonly Candidate[]): Candidate | undefined {
   return candidates.find(
-    ({ document, features, isNamed }) =>
+    ({ document, isNamed, trace }) =>
       (document.status === '계획' || document.status === '추진') &&
       document.region === region &&
-      (isNamed || features.nameInTitle > 0),
+      (isNamed || trace.features.nameInTitle > 0),
   );
 }
 

@@ -102,8 +102,8 @@ function telling(fitting: readonly Candidate[], madeForThem: readonly Candidate[
 }
 
 /** How near to a person's living: the age fits a limit of the record, and it is an income. */
-function needOf({ features, document }: Candidate): number {
-  return features.ageInside + Number(document.themes.includes('소득·생계'));
+function needOf({ trace, document }: Candidate): number {
+  return trace.features.ageInside + Number(document.themes.includes('소득·생계'));
 }
 
 /** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
@@ -118,7 +118,7 @@ function isForThem({ title, lifeStages, targetGroups }: KnowledgeDocument, { sit
 }
 
 /** The record is for a group that was told, for the told time of life alone, or about the one thing that was told. */
-function isMadeFor({ features, document }: Candidate, { situation }: Understanding): boolean {
+function isMadeFor({ trace: { features }, document }: Candidate, { situation }: Understanding): boolean {
   if (situation.targetGroups.size > 0)
     return features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0);
   if (situation.lifeStages.size > 0) return isOnlyFor(document, situation.lifeStages);

@@ -17,7 +17,7 @@ interface Hit {
   readonly score: number;
   readonly title: string;
   readonly section: string;
-  readonly parts?: Candidate['parts'];
+  readonly parts?: Candidate['trace']['parts'];
 }
 
 interface SearchOptions {
@@ -64,7 +64,8 @@ async function hitsFor({ retriever, tools }: Assistant, query: string, options: 
     .slice(0, options.limit);
 }
 
-function hitsOf({ document, score, parts, passages }: Candidate, { byDocument, explain }: SearchOptions): Hit[] {
+function hitsOf({ document, score, trace }: Candidate, { byDocument, explain }: SearchOptions): Hit[] {
+  const { passages } = trace;
   const best = passages[0]?.score ?? 0;
   const [first] = document.sections;
   const own = passages.map(({ passage, score: own }) => ({
@@ -79,7 +80,7 @@ function hitsOf({ document, score, parts, passages }: Candidate, { byDocument, e
     score: Math.round(score * share * 1e6) / 1e6,
     title: document.title,
     section: heading,
-    ...(explain ? { parts } : {}),
+    ...(explain ? { parts: trace.parts } : {}),
   }));
 }
 

@@ -4,11 +4,10 @@
  * `current` is a one-line file with the live version's name, replaced by rename. A damaged or foreign version is
  * refused with its reason, and the newest version that opens is used instead.
  */
+import { readFileSync } from 'node:fs';
 import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LexicalIndex, VectorIndex } from '../core/ports.js';
-import { type Passage, passagesOf } from '../knowledge/passages.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Support, supportSchema } from '../knowledge/support.js';
 import { openLexicalIndex } from '../retrieval/lexical-index.js';
@@ -22,12 +21,13 @@ import {
   type Manifest,
   manifestSchema,
 } from './manifest.js';
+import { openDocuments, type SavedPassages } from './saved-documents.js';
 
 /** A version opened for answering. Units of `cards` are rows of `documents`; units of the others, of `passages`. */
 export interface OpenIndex {
   readonly manifest: Manifest;
   readonly documents: readonly KnowledgeDocument[];
-  readonly passages: readonly Passage[];
+  readonly passages: SavedPassages;
   readonly support: Support;
   readonly cards: LexicalIndex;
   readonly words: LexicalIndex;
@@ -164,55 +164,40 @@ export async function openVersionIn(folder: string, version: string, options: Op
     if (READ_HERE.has(file)) files[file] = content;
   }
   try {
-    const documents = await readDocuments(files['documents.jsonl']);
-    const vectorBytes = alignedBytes(files['vectors.f32']);
+    const { documents, passages } = await openDocuments(files['documents.jsonl']);
     return {
       manifest,
       documents,
-      passages: documents.flatMap(passagesOf),
+      passages,
       support: supportSchema.parse(JSON.parse(files['support.json'].toString('utf8'))),
       cards: openLexicalIndex(files['cards.lex']),
       words: openLexicalIndex(files['passages.lex']),
-      vectors: options.openGraph(
-        join(folder, 'vectors.hnsw'),
-        new Float32Array(vectorBytes.buffer, vectorBytes.byteOffset, vectorBytes.byteLength / 4),
-        manifest.embedder.dimension,
-      ),
+      vectors: openedWhenSearched(passages.length, () => {
+        const bytes = alignedBytes(readFileSync(join(folder, 'vectors.f32')));
+        const vectors = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+        return options.openGraph(join(folder, 'vectors.hnsw'), vectors, manifest.embedder.dimension);
+      }),
     };
   } catch (cause) {
     throw new IndexVersionError('damaged', `색인 ${version}을 열 수 없습니다.`, { cause });
   }
 }
 
-/** What answering reads. The graph is read again by the adapter's own library; its bytes here would only double it. */
-const READ_HERE: ReadonlySet<IndexFile> = new Set([
-  'documents.jsonl',
-  'support.json',
-  'cards.lex',
-  'passages.lex',
-  'vectors.f32',
-]);
+/** What answering reads. Vectors and their graph are read when they are first searched: where they weigh nothing, never. */
+const READ_HERE: ReadonlySet<IndexFile> = new Set(['documents.jsonl', 'support.json', 'cards.lex', 'passages.lex']);
+
+function openedWhenSearched(size: number, open: () => VectorIndex): VectorIndex {
+  let opened: VectorIndex | undefined;
+  return {
+    size,
+    search(vector, limit, accepts) {
+      opened ??= open();
+      return opened.search(vector, limit, accepts);
+    },
+  };
+}
 
 /** A file read whole lies aligned and is taken as it is; a slice of a pool may not and is copied. */
 function alignedBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
-}
-
-const SLICE_MS = 5;
-const NEWLINE = 0x0a;
-
-// Written by this program and proved by checksum, so the lines are taken at their word.
-async function readDocuments(bytes: Buffer): Promise<KnowledgeDocument[]> {
-  const documents: KnowledgeDocument[] = [];
-  let since = performance.now();
-  for (let start = 0; start < bytes.length; ) {
-    const next = bytes.indexOf(NEWLINE, start);
-    const end = next < 0 ? bytes.length : next;
-    documents.push(JSON.parse(bytes.toString('utf8', start, end)));
-    start = end + 1;
-    if (performance.now() - since < SLICE_MS) continue;
-    await nextTurn();
-    since = performance.now();
-  }
-  return documents;
 }

@@ -19,11 +19,11 @@ const CARD = { title: 3, aliases: 2, questions: 1.2, region: 1, body: 0.6 } as c
 const PASSAGE = { title: 1, heading: 1, body: 1 } as const;
 
 export function passagesOf(document: KnowledgeDocument): Passage[] {
-  return document.sections.map((section) => ({
-    ...section,
-    id: `${document.id}#${section.slug}`,
-    documentId: document.id,
-  }));
+  return document.sections.map((section) => passageOf(document, section));
+}
+
+export function passageOf({ id }: KnowledgeDocument, section: Section): Passage {
+  return { ...section, id: `${id}#${section.slug}`, documentId: id };
 }
 
 function passageText(passage: Passage): string {

@@ -2,8 +2,9 @@
  * Features of a candidate: how well a document fits a question, as named numbers. Their weights (`weights.ts`) are
  * fitted by `tools/ranking`; the weighted sum of a candidate's features is its utility.
  *
- * In: a document with its word and vector scores, and what was understood. Out: one number per name, 0 where nothing
- * is to be said.
+ * In: a document with its word and vector scores, and what was understood. Out: one number per name, in the order of
+ * `FEATURES`, 0 where nothing is to be said; hundreds of documents are compared for a question, so they are written
+ * into one array.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
@@ -54,6 +55,14 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 export type Features = Readonly<Record<Feature, number>>;
 
+/** Place of each feature in a row of numbers. */
+const AT = Object.fromEntries(FEATURES.map((feature, at) => [feature, at])) as Readonly<Record<Feature, number>>;
+
+/** The numbers of the row that begins at `start`, by name. */
+export function namedFeatures(values: Float64Array, start: number): Features {
+  return Object.fromEntries(FEATURES.map((feature, at) => [feature, values[start + at] ?? 0])) as Features;
+}
+
 /** What was said by name or carried over, as against how well the matter itself fits. */
 export const NAMING: ReadonlySet<Feature> = new Set([
   'refused',
@@ -90,58 +99,78 @@ export function askedOf(understanding: Understanding): Asked {
   };
 }
 
-export function featuresOf(
+/** Writes the features of one document into `values` from `start`, which holds zeros. */
+export function writeFeatures(
+  values: Float64Array,
+  start: number,
   document: KnowledgeDocument,
-  unit: number,
-  scores: RankedDocument['scores'],
+  { unit, scores }: RankedDocument,
   name: NamedDocument | undefined,
   { understanding, ages, glossaryThemes, glossaryStages, longNames }: Asked,
-): Features {
-  const { place, placeSaid, situation, carried, carry, focuses } = understanding;
-  const isLocal = document.region !== '전국';
-  const isHere = isLocal && place !== undefined && servesPlace(document.region, place);
-  const limits =
-    ages.length === 0
-      ? []
-      : (document.eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
+): void {
+  const put = (feature: Feature, value: number | boolean): void => {
+    values[start + AT[feature]] = Number(value);
+  };
+  const { place, placeSaid, situation, carried, carry, focuses, refused } = understanding;
+  put('card', logOf(scores.card));
+  put('passage', logOf(scores.passage));
+  put('dense', Math.max(0, scores.dense));
+  if (name) put(name.isTitle ? 'titleNamed' : 'aliasNamed', 1);
+  else {
+    if (longNames.length > 0) {
+      const title = squeeze(document.title);
+      put(
+        'nameInTitle',
+        longNames.some((other) => title.includes(other)),
+      );
+    }
+    if (refused.length > 0) put('refused', refused.includes(unit));
+  }
+  if (document.region !== '전국') {
+    const isHere = place !== undefined && servesPlace(document.region, place);
+    put('localHere', isHere);
+    put('localSaid', isHere && placeSaid);
+    put('localUnasked', place === undefined);
+  }
+  const sharesGroup = hasAny(document.targetGroups, situation.targetGroups);
+  const sharesStage = hasAny(document.lifeStages, situation.lifeStages);
+  const sharesTheme = hasAny(document.themes, situation.themes);
+  put('targetGroup', sharesGroup);
+  put('lifeStage', sharesStage);
+  put('theme', sharesTheme);
+  if (focuses.includes('list')) {
+    put('listGroup', sharesGroup);
+    put('listStage', sharesStage);
+    put('listTheme', sharesTheme);
+    put('listStageOnly', isOnlyFor(document, situation.lifeStages));
+  }
+  put('glossaryTheme', hasAny(document.themes, glossaryThemes));
+  put('glossaryStage', hasAny(document.lifeStages, glossaryStages));
+  const ageFit = ages.length === 0 ? undefined : fitsAges(document, ages);
+  put('ageInside', ageFit === true);
+  put('ageOutside', ageFit === false);
+  put('notRunning', document.status !== '시행');
+  put('press', document.source.trust === 'press');
+  put('notice', document.kind === 'notice');
+  if (carry !== 'none') {
+    const rank = carried.indexOf(document.id);
+    put('carriedMain', carry === 'strong' && rank === 0);
+    put('carriedWeakly', carry === 'weak' && rank === 0);
+    put('carriedOther', carry === 'strong' && rank > 0);
+  }
+}
+
+function hasAny(own: readonly string[], asked: ReadonlySet<string>): boolean {
+  return asked.size > 0 && own.some((one) => asked.has(one));
+}
+
+/** Whether one of the ages told lies inside the limits; undefined where the document tells none. */
+function fitsAges({ eligibility }: KnowledgeDocument, ages: readonly number[]): boolean | undefined {
+  const limits = (eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
+  if (limits.length === 0) return undefined;
   const isOutside = (age: number): boolean =>
     limits.some((limit) => ('ageMin' in limit && age < limit.ageMin) || ('ageMax' in limit && age > limit.ageMax));
-  const tellsAge = limits.length > 0;
-  const allOutside = tellsAge && ages.every(isOutside);
-  const carriedRank = carried.indexOf(document.id);
-  const sharesGroup = document.targetGroups.some((group) => situation.targetGroups.has(group));
-  const sharesStage = document.lifeStages.some((stage) => situation.lifeStages.has(stage));
-  const sharesTheme = document.themes.some((theme) => situation.themes.has(theme));
-  const isList = focuses.includes('list');
-  return {
-    card: logOf(scores.card),
-    passage: logOf(scores.passage),
-    dense: Math.max(0, scores.dense),
-    titleNamed: Number(name?.isTitle === true),
-    aliasNamed: Number(name?.isTitle === false),
-    nameInTitle: Number(!name && longNames.some((other) => squeeze(document.title).includes(other))),
-    refused: Number(!name && understanding.refused.includes(unit)),
-    localHere: Number(isHere),
-    localSaid: Number(isHere && placeSaid),
-    localUnasked: Number(isLocal && place === undefined),
-    targetGroup: Number(sharesGroup),
-    lifeStage: Number(sharesStage),
-    theme: Number(sharesTheme),
-    listGroup: Number(isList && sharesGroup),
-    listStage: Number(isList && sharesStage),
-    listTheme: Number(isList && sharesTheme),
-    listStageOnly: Number(isList && isOnlyFor(document, situation.lifeStages)),
-    glossaryTheme: Number(document.themes.some((theme) => glossaryThemes.has(theme))),
-    glossaryStage: Number(document.lifeStages.some((stage) => glossaryStages.has(stage))),
-    ageInside: Number(tellsAge && !allOutside),
-    ageOutside: Number(allOutside),
-    notRunning: Number(document.status !== '시행'),
-    press: Number(document.source.trust === 'press'),
-    notice: Number(document.kind === 'notice'),
-    carriedMain: Number(carry === 'strong' && carriedRank === 0),
-    carriedWeakly: Number(carry === 'weak' && carriedRank === 0),
-    carriedOther: Number(carry === 'strong' && carriedRank > 0),
-  };
+  return !ages.every(isOutside);
 }
 
 /** Every time of life that the document is for is one that was told. */

@@ -108,8 +108,29 @@ function addWide(
   }
 }
 
-/** A filter is asked only about units that would be kept: most fall short before it. */
+/** Every so many units are looked at to guess where the best begin. */
+const SAMPLE_STEP = 16;
+/** So many times more units than wanted are expected above the guess, for it is only a guess. */
+const GUESS_MARGIN = 1.6;
+/** In small indexes there is nothing to save. */
+const GUESS_UNITS_PER_HIT = 20;
+
+/**
+ * The best `limit` units. In a large index a sample tells about what score they begin at; where at least as many lie
+ * above it, only those are put in order, which is a few hundred instead of all. A filter is asked only about units
+ * that would be kept: most fall short before it.
+ */
 function bestOf(totals: Float32Array, limit: number, accepts: UnitFilter | undefined): readonly ScoredUnit[] {
+  if (totals.length >= limit * GUESS_UNITS_PER_HIT) {
+    const guess = guessOf(totals, limit);
+    const above: ScoredUnit[] = [];
+    if (guess > 0)
+      for (let unit = 0; unit < totals.length; unit += 1) {
+        const score = totals[unit] as number;
+        if (score >= guess && (!accepts || accepts(unit))) above.push({ unit, score });
+      }
+    if (above.length >= limit) return above.sort((a, b) => b.score - a.score || a.unit - b.unit).slice(0, limit);
+  }
   const top = createTopUnits(limit);
   let least = top.least();
   for (let unit = 0; unit < totals.length; unit += 1) {
@@ -119,4 +140,13 @@ function bestOf(totals: Float32Array, limit: number, accepts: UnitFilter | undef
     least = top.least();
   }
   return top.take();
+}
+
+function guessOf(totals: Float32Array, limit: number): number {
+  const top = createTopUnits(Math.ceil((limit * GUESS_MARGIN) / SAMPLE_STEP));
+  for (let unit = 0; unit < totals.length; unit += SAMPLE_STEP) {
+    const score = totals[unit] as number;
+    if (score > top.least()) top.add(unit, score);
+  }
+  return top.least();
 }

@@ -1,43 +1,23 @@
 /**
  * Retrieve: an understood question → the documents that may answer it, best first.
  *
- * Filters stand inside the search: audience always, region where it is known. Elsewhere's best document is kept
- * beside, so that a benefit of another city can be recognised and refused instead of promised.
+ * Filters stand inside the search: audience and validity always, region where it is known. Elsewhere's best document
+ * is kept beside, so that a benefit of another city can be recognised and refused instead of promised.
  */
-import type { QueryEmbedder } from '../core/ports.js';
+import type { Clock, QueryEmbedder } from '../core/ports.js';
 import type { OpenIndex } from '../indexing/store.js';
-import type { Passage } from '../knowledge/passages.js';
-import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
+import type { Audience } from '../knowledge/schema.js';
 import { termsOf } from '../korean/tokens.js';
+import { koreanDate, koreanYear, yearAsked } from '../korean/years.js';
 import { servesPlace } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
-import { askedOf, FEATURES, type Feature, type Features, featuresOf, NAMING } from './features.js';
+import { type Candidate, candidateOf, type Scored } from './candidates.js';
+import { createEligibility } from './eligible.js';
+import { askedOf, FEATURES, NAMING, writeFeatures } from './features.js';
 import { collectDocuments, type RankedDocument, type Searchable } from './rank.js';
-import {
-  chanceOf,
-  type NothingFeatures,
-  type Ranking,
-  utilityOf,
-  utilityOfNothing,
-  WEIGHTS,
-  type Weights,
-} from './weights.js';
+import { type NothingFeatures, type Ranking, rowOfWeights, utilityOf, utilityOfNothing, WEIGHTS } from './weights.js';
 
-export interface Candidate {
-  readonly document: KnowledgeDocument;
-  /** The chance that this document answers, as against that nothing here does; 0–1, calibrated (tools/ranking). */
-  readonly score: number;
-  /** The same as odds: two candidates are compared by the ratio of theirs. */
-  readonly odds: number;
-  /** The odds without what naming or an earlier turn adds: how well the matter itself fits. */
-  readonly matter: number;
-  /** What each feature added to the logarithm of the odds; for `search --explain`. */
-  readonly parts: Readonly<Partial<Record<Feature, number>>>;
-  readonly features: Features;
-  /** Passages that matched, best first. */
-  readonly passages: readonly { readonly passage: Passage; readonly score: number }[];
-  readonly isNamed: boolean;
-}
+export type { Candidate } from './candidates.js';
 
 export interface Retrieval {
   readonly candidates: readonly Candidate[];
@@ -57,20 +37,30 @@ export interface ServerVectors {
   onFault(error: unknown): void;
 }
 
+export interface RetrieverOptions {
+  readonly ranking?: Ranking | undefined;
+  readonly server?: ServerVectors | undefined;
+  /** Which records are in force is judged by it. */
+  readonly clock?: Clock;
+}
+
 export function createRetriever(
   index: OpenIndex,
   embedder: QueryEmbedder,
-  ranking: Ranking = 'fused',
-  server?: ServerVectors,
+  { ranking = 'fused', server, clock = () => new Date() }: RetrieverOptions = {},
 ): Retriever {
   const weights = server && ranking === 'fused' ? { ...WEIGHTS.fused, dense: server.weight } : WEIGHTS[ranking];
+  const weightRow = rowOfWeights(weights);
+  const matterRow = rowOfWeights(weights, (feature) => !NAMING.has(feature));
+  const eligibleFor = createEligibility(index.documents);
+  // Read now where they count: when the first question comes, the version may be gone from the disk.
+  if (weights.dense !== 0) index.vectors.search(new Float32Array(index.manifest.embedder.dimension), 1);
   const rowOf = new Map(index.documents.map((document, row) => [document.id, row]));
-  const owners = index.passages.map((passage) => rowOf.get(passage.documentId) ?? 0);
   const searchable: Searchable = {
     cards: index.cards,
     words: index.words,
     vectors: index.vectors,
-    documentOf: (passage) => owners[passage] ?? 0,
+    documentOf: index.passages.documentOf,
   };
   const rowsByGroup = new Map<string, number[]>();
   index.documents.forEach(({ targetGroups }, row) => {
@@ -87,7 +77,8 @@ export function createRetriever(
   return {
     async retrieve(understanding, audience) {
       const vector = weights.dense === 0 ? undefined : await vectorOf(understanding.query, embedder, server);
-      const mayRead = (row: number): boolean => audience === 'staff' || index.documents[row]?.audience === 'public';
+      const eligible = eligibleFor(audience, dayAsked(understanding.query, clock()));
+      const mayRead = (row: number): boolean => eligible[row] === 1;
       const { documents: ranked, least } = await collectDocuments(searchable, {
         terms: understanding.terms,
         vector,
@@ -107,20 +98,22 @@ export function createRetriever(
       const asked = askedOf(understanding);
       const nothing = nothingOf(understanding, isKnown);
       const against = utilityOfNothing(nothing);
-      const scored = ranked.flatMap((entry) => {
+      const values = new Float64Array(ranked.length * FEATURES.length);
+      const scored: Scored[] = [];
+      for (const [place, entry] of ranked.entries()) {
         const document = index.documents[entry.unit];
-        if (!document) return [];
+        if (!document) continue;
         const name = named.get(entry.unit);
-        // Models differ in how near everything is to everything: of a server's vectors only what stands out counts.
-        const scores = server ? { ...entry.scores, dense: entry.scores.dense - least.dense } : entry.scores;
-        const features = featuresOf(document, entry.unit, scores, name, asked);
-        const utility = utilityOf(features, weights);
+        const start = place * FEATURES.length;
+        writeFeatures(values, start, document, server ? standingOut(entry, least.dense) : entry, name, asked);
+        const utility = utilityOf(values, start, weightRow);
         const odds = Math.exp(utility - against);
-        return [{ document, entry, features, utility, odds, isNamed: name !== undefined }];
-      });
-      scored.sort((a, b) => weightOf(b) - weightOf(a) || a.document.id.localeCompare(b.document.id));
-      // Most of what was looked at is left behind here: only what stays is told in full.
-      const inFull = (one: Scored): Candidate => candidateOf(one, weights, against, index);
+        scored.push({ document, entry, start, utility, odds, isNamed: name !== undefined });
+      }
+      scored.sort((a, b) => weightOf(b) - weightOf(a) || compare(a.document.id, b.document.id));
+      const weighing = { values, weights, nothing: against, index };
+      const inFull = (one: Scored): Candidate =>
+        candidateOf(one, Math.exp(utilityOf(values, one.start, matterRow) - against), weighing);
       const { place } = understanding;
       if (!place) return { candidates: scored.slice(0, CANDIDATES_MAX).map(inFull), nothing };
       const here = scored.filter(({ document }) => servesPlace(document.region, place));
@@ -154,57 +147,23 @@ const CANDIDATES_MAX = 100;
 /** What an office published goes before what anyone may have put in, unless the latter fits more than twice as well. */
 const UPLOADED_WEIGHT = 0.5;
 
-interface Scored extends Pick<Candidate, 'document' | 'features' | 'odds' | 'isNamed'> {
-  readonly entry: RankedDocument;
-  readonly utility: number;
-}
-
 function weightOf({ document, odds }: Scored): number {
   return document.source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
 }
 
-const MATTER_FEATURES = FEATURES.filter((feature) => !NAMING.has(feature));
-
-function candidateOf(
-  { document, entry, features, utility, odds, isNamed }: Scored,
-  weights: Weights,
-  nothing: number,
-  index: OpenIndex,
-): Candidate {
-  return {
-    document,
-    score: chanceOf(utility, nothing),
-    odds,
-    // Only lists ask for it.
-    get matter() {
-      return Math.exp(utilityOf(features, weights, MATTER_FEATURES) - nothing);
-    },
-    get parts() {
-      return contributions(features, weights);
-    },
-    features,
-    // Only a search shows them.
-    get passages() {
-      return passagesOf(index, entry);
-    },
-    isNamed,
-  };
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function contributions(features: Features, weights: Weights): Candidate['parts'] {
-  return Object.fromEntries(
-    FEATURES.filter((feature) => features[feature] !== 0 && weights[feature] !== 0).map((feature) => [
-      feature,
-      features[feature] * weights[feature],
-    ]),
-  );
+/** Models differ in how near everything is to everything: of a server's vectors only what stands out counts. */
+function standingOut(entry: RankedDocument, least: number): RankedDocument {
+  return { ...entry, scores: { ...entry.scores, dense: entry.scores.dense - least } };
 }
 
-function passagesOf(index: OpenIndex, { passages }: RankedDocument): Candidate['passages'] {
-  return passages.flatMap(({ unit, score }) => {
-    const passage = index.passages[unit];
-    return passage ? [{ passage, score }] : [];
-  });
+/** The day whose rules are asked about: today, or the end of another year that is named ("작년", "2027년"). */
+function dayAsked(query: string, now: Date): string {
+  const year = yearAsked(query, koreanYear(now));
+  return year === undefined || year === koreanYear(now) ? koreanDate(now) : `${year}-12-31`;
 }
 
 function rowsForSituation(

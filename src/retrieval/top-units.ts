@@ -8,55 +8,62 @@ export interface TopUnits {
   /** What a score must exceed to be kept. */
   least(): number;
   add(unit: number, score: number): void;
-  /** Best first; equal scores in the order of units. */
+  /** Best first; equal scores in the order of units. Ends the collection. */
   take(): ScoredUnit[];
 }
 
 export function createTopUnits(limit: number): TopUnits {
   const size = Math.max(0, Math.floor(limit));
-  // A binary heap whose root is the weakest entry: the lowest score, and of equals the highest unit.
-  const heap: ScoredUnit[] = [];
-  const isWeaker = (a: ScoredUnit, b: ScoredUnit): boolean =>
-    a.score < b.score || (a.score === b.score && a.unit > b.unit);
+  // A binary heap in flat arrays whose root is the weakest entry: the lowest score, and of equals the highest unit.
+  const scores: number[] = [];
+  const units: number[] = [];
+  let count = 0;
 
-  function rise(entry: ScoredUnit): void {
-    let at = heap.length;
-    heap.push(entry);
+  const isWeaker = (score: number, unit: number, at: number): boolean => {
+    const other = scores[at] as number;
+    return score < other || (score === other && unit > (units[at] as number));
+  };
+  const put = (at: number, score: number, unit: number): void => {
+    scores[at] = score;
+    units[at] = unit;
+  };
+
+  function rise(score: number, unit: number): void {
+    let at = count;
+    count += 1;
     while (at > 0) {
       const above = (at - 1) >> 1;
-      const parent = heap[above];
-      if (parent === undefined || !isWeaker(entry, parent)) break;
-      heap[at] = parent;
+      if (!isWeaker(score, unit, above)) break;
+      put(at, scores[above] as number, units[above] as number);
       at = above;
     }
-    heap[at] = entry;
+    put(at, score, unit);
   }
 
-  function sink(entry: ScoredUnit): void {
+  function sink(score: number, unit: number): void {
     let at = 0;
     for (;;) {
-      let below = 2 * at + 1;
-      let child = heap[below];
-      if (child === undefined) break;
-      const other = heap[below + 1];
-      if (other !== undefined && isWeaker(other, child)) {
-        below += 1;
-        child = other;
-      }
-      if (!isWeaker(child, entry)) break;
-      heap[at] = child;
-      at = below;
+      let child = 2 * at + 1;
+      if (child >= count) break;
+      const right = child + 1;
+      if (right < count && isWeaker(scores[right] as number, units[right] as number, child)) child = right;
+      if (isWeaker(score, unit, child)) break;
+      put(at, scores[child] as number, units[child] as number);
+      at = child;
     }
-    heap[at] = entry;
+    put(at, score, unit);
   }
 
   return {
     least: () =>
-      size === 0 ? Number.POSITIVE_INFINITY : heap.length < size ? Number.NEGATIVE_INFINITY : (heap[0]?.score ?? 0),
+      size === 0 ? Number.POSITIVE_INFINITY : count < size ? Number.NEGATIVE_INFINITY : (scores[0] as number),
     add(unit, score) {
-      if (heap.length < size) rise({ unit, score });
-      else sink({ unit, score });
+      if (count < size) rise(score, unit);
+      else sink(score, unit);
     },
-    take: () => heap.sort((a, b) => b.score - a.score || a.unit - b.unit),
+    take: () =>
+      units
+        .map((unit, at) => ({ unit, score: scores[at] as number }))
+        .sort((a, b) => b.score - a.score || a.unit - b.unit),
   };
 }

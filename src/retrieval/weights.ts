@@ -3,7 +3,7 @@
  * table; its README tells on what. A document's utility is the weighted sum of its features; its confidence is the
  * chance that it answers, as against nothing.
  */
-import { FEATURES, type Feature, type Features } from './features.js';
+import { FEATURES, type Feature } from './features.js';
 
 export type Weights = Readonly<Record<Feature, number>>;
 
@@ -65,9 +65,15 @@ export const WEIGHTS: Readonly<Record<Ranking, Weights>> = {
   dense: { ...NONE, dense: 1 },
 };
 
-export function utilityOf(features: Features, weights: Weights, counted: readonly Feature[] = FEATURES): number {
+/** The weights as a row of numbers, those that are not `counted` 0. */
+export function rowOfWeights(weights: Weights, isCounted: (feature: Feature) => boolean = () => true): Float64Array {
+  return Float64Array.from(FEATURES, (feature) => (isCounted(feature) ? weights[feature] : 0));
+}
+
+/** The weighted sum of the row of features that begins at `start`. */
+export function utilityOf(values: Float64Array, start: number, weightRow: Float64Array): number {
   let sum = 0;
-  for (const feature of counted) sum += weights[feature] * features[feature];
+  for (let at = 0; at < weightRow.length; at += 1) sum += (weightRow[at] as number) * (values[start + at] as number);
   return sum;
 }
 

@@ -117,9 +117,10 @@ it('is given our retrieval as a retriever, personal data masked', async () => {
           passage: { ...section, id: `${ALLOWANCE.id}#${section.slug}`, documentId: ALLOWANCE.id },
           score: 1,
         }));
-        const candidate = { document: ALLOWANCE, score: 0.9, odds: 9, matter: 9, parts: {}, passages, isNamed: true };
+        const trace = { features: Object.create(null), parts: {}, passages };
+        const candidate = { document: ALLOWANCE, score: 0.9, odds: 9, matter: 9, isNamed: true, trace };
         return {
-          candidates: [{ ...candidate, features: Object.create(null) }],
+          candidates: [candidate],
           nothing: { bias: 1, unknownWords: 0, noSign: 0 },
         };
       },

@@ -19,10 +19,8 @@ const candidate = (document: KnowledgeDocument, score: number, fields: Partial<C
   score,
   matter: score,
   odds: score,
-  parts: {},
-  features: NO_FEATURES,
-  passages: [],
   isNamed: false,
+  trace: { features: NO_FEATURES, parts: {}, passages: [] },
   ...fields,
 });
 

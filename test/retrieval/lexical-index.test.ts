@@ -123,6 +123,26 @@ describe('a search', () => {
     );
   });
 
+  it('gives of many units the same best few as putting all in order does', () => {
+    const words = ['청년', '월세', '기초연금', '지원', '집', '효행수당'];
+    const unit = fc.array(fc.constantFrom(...words), { maxLength: 5 }).map((own) => own.join(' '));
+    fc.assert(
+      fc.property(
+        fc.array(unit, { minLength: 200, maxLength: 400 }),
+        text,
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 9 }),
+        (corpus, question, limit, step) => {
+          const index = indexOf(...corpus);
+          const accepts = (row: number) => row % step === 0;
+          const all = index.search(asked(question.join(' ')), corpus.length).filter(({ unit }) => accepts(unit));
+          expect(index.search(asked(question.join(' ')), limit, accepts)).toEqual(all.slice(0, limit));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   it('leaves no trace in the next one', () => {
     fc.assert(
       fc.property(texts, text, text, (corpus, words, others) => {

@@ -66,7 +66,7 @@ export async function collectSamples(
         .filter(({ document }) => kind !== 'taken-away' || !rightIds.has(document.id))
         .slice(0, ROWS_MAX);
       return {
-        rows: kept.map(({ features }) => FEATURES.map((feature) => features[feature])),
+        rows: kept.map(({ trace: { features } }) => FEATURES.map((feature) => features[feature])),
         right: kept.flatMap(({ document }, at) => (kind !== 'taken-away' && rightIds.has(document.id) ? [at] : [])),
         nothing: NOTHING_FEATURES.map((feature) => nothing[feature]),
         weight: WEIGHT[kind] * (record?.region === '전국' && kind === 'question' ? 2 : 1),

@@ -1,0 +1,109 @@
+/**
+ * Candidates: what a search found, as answering and those who ask why are told of it.
+ *
+ * In: a document with its row of features. Out: a `Candidate`, whose `trace` is worked out only when it is looked at:
+ * a search shows it, an answer never asks.
+ */
+import type { OpenIndex } from '../indexing/store.js';
+import type { Passage } from '../knowledge/passages.js';
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { FEATURES, type Feature, type Features, namedFeatures } from './features.js';
+import type { RankedDocument } from './rank.js';
+import { chanceOf, type Weights } from './weights.js';
+
+export interface Candidate {
+  readonly document: KnowledgeDocument;
+  /** The chance that this document answers, as against that nothing here does; 0–1, calibrated (tools/ranking). */
+  readonly score: number;
+  /** The same as odds: two candidates are compared by the ratio of theirs. */
+  readonly odds: number;
+  /** The odds without what naming or an earlier turn adds: how well the matter itself fits. */
+  readonly matter: number;
+  readonly isNamed: boolean;
+  readonly trace: Trace;
+}
+
+/** How a candidate came to its score. */
+export interface Trace {
+  readonly features: Features;
+  /** What each feature added to the logarithm of the odds; for `search --explain`. */
+  readonly parts: Readonly<Partial<Record<Feature, number>>>;
+  /** Passages that matched, best first. */
+  readonly passages: readonly RankedText[];
+}
+
+export interface RankedText {
+  readonly passage: Passage;
+  readonly score: number;
+}
+
+/** A document on its way to become a candidate. */
+export interface Scored {
+  readonly document: KnowledgeDocument;
+  readonly entry: RankedDocument;
+  /** Where its row of features begins in the values of the question. */
+  readonly start: number;
+  readonly utility: number;
+  readonly odds: number;
+  readonly isNamed: boolean;
+}
+
+export interface Weighing {
+  readonly values: Float64Array;
+  readonly weights: Weights;
+  /** The utility of nothing. */
+  readonly nothing: number;
+  readonly index: OpenIndex;
+}
+
+export function candidateOf(
+  { document, entry, start, utility, odds, isNamed }: Scored,
+  matter: number,
+  weighing: Weighing,
+): Candidate {
+  return {
+    document,
+    score: chanceOf(utility, weighing.nothing),
+    odds,
+    matter,
+    isNamed,
+    trace: new LateTrace(entry, start, weighing),
+  };
+}
+
+// A class, so that a hundred candidates share their getters: own ones cost more than the search of a word.
+class LateTrace implements Trace {
+  readonly #entry: RankedDocument;
+  readonly #start: number;
+  readonly #weighing: Weighing;
+  #features: Features | undefined;
+
+  constructor(entry: RankedDocument, start: number, weighing: Weighing) {
+    this.#entry = entry;
+    this.#start = start;
+    this.#weighing = weighing;
+  }
+
+  get features(): Features {
+    this.#features ??= namedFeatures(this.#weighing.values, this.#start);
+    return this.#features;
+  }
+
+  get parts(): Trace['parts'] {
+    const { weights } = this.#weighing;
+    const { features } = this;
+    return Object.fromEntries(
+      FEATURES.filter((feature) => features[feature] !== 0 && weights[feature] !== 0).map((feature) => [
+        feature,
+        features[feature] * weights[feature],
+      ]),
+    );
+  }
+
+  get passages(): Trace['passages'] {
+    return this.#entry.passages.flatMap(({ unit, score }) => {
+      const passage = this.#weighing.index.passages.at(unit);
+      return passage ? [{ passage, score }] : [];
+    });
+  }
+}
