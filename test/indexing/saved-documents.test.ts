@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { openDocuments } from '../../src/indexing/saved-documents.js';
 import { passagesOf } from '../../src/knowledge/passages.js';
-import { documentWith, sections } from '../fixtures/documents.js';
+import { documentWith } from '../fixtures/documents.js';
 
+const sectionOf = (id: string, slug: string, text: string) => ({
+  slug,
+  heading: slug,
+  claims: [{ id: `${id}#${slug}.1`, text }],
+});
 const documentOf = (id: string) =>
-  documentWith({ id, title: id, sections: sections(id, { overview: [`${id}의 사업`], benefit: [`${id}의 급여`] }) });
+  documentWith({
+    id,
+    title: id,
+    sections: [sectionOf(id, 'overview', `${id}의 사업`), sectionOf(id, 'benefit', `${id}의 급여`)],
+  });
 const savedOf = (ids: readonly string[]) =>
   Buffer.from(ids.map((id) => JSON.stringify(documentOf(id))).join('\n'), 'utf8');
 
