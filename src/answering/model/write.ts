@@ -48,6 +48,10 @@ export function createWriter(tools: ModelTools, judge: typeof objectionTo): Writ
     const counts = { kept: 0, repaired: 0, replaced: 0, dropped: 0 };
     const passages = passagesFor(extracted);
     if (passages.length === 0) return { ...extracted, receipt: receiptOf(tools, calls, counts, 'no-passages') };
+    const tasks = tasksFor(retrieved.text);
+    // Nothing of a list or a table may be left out, so a model only puts one into other words where these are wanted.
+    if (tasks.length === 1 && isListing(extracted))
+      return { ...extracted, receipt: receiptOf(tools, calls, counts, 'list') };
     const { watch } = retrieved.question;
     const told: DraftStatement[] = [];
     const tell = (statement: DraftStatement): void => {
@@ -70,7 +74,6 @@ export function createWriter(tools: ModelTools, judge: typeof objectionTo): Writ
       }
     };
     const start = performance.now();
-    const tasks = tasksFor(retrieved.text);
     const request = `${fence(passages)}\n${fenceQuestion(retrieved.text)}`;
     const { call, reply } = await callModel(tools, {
       tasks,
@@ -143,12 +146,14 @@ function finish(
   const receipt = receiptOf(tools, calls, counts, fallbackReason);
   if (told.length === 0) return { ...extracted, receipt };
   const quotes = new Set(told.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)));
+  const cited = new Set(told.flatMap(({ evidence }) => evidence.map(({ document }) => document)));
   const rest = extracted.statements.filter(
     ({ evidence: [first], role, text }) =>
-      first && !quotes.has(first.quote) && (fallbackReason !== undefined || MUST_TRAVEL.has(role) || isCondition(text)),
+      first &&
+      !quotes.has(first.quote) &&
+      (fallbackReason !== undefined || MUST_TRAVEL.has(role) || isCondition(text) || !cited.has(first.document)),
   );
   for (const { evidence } of rest) for (const { quote } of evidence) quotes.add(quote);
-  const cited = new Set(told.flatMap(({ evidence }) => evidence.map(({ document }) => document)));
   // What stands before and after all that is cited (something is missing, more can be asked) is said by rule.
   const isCited = ({ evidence }: DraftStatement): boolean => evidence.length > 0;
   const head = extracted.statements.slice(0, Math.max(0, extracted.statements.findIndex(isCited)));
@@ -156,12 +161,22 @@ function finish(
   const statements = [
     ...head,
     ...told,
-    ...rest.filter(({ evidence: [first] }) => fallbackReason !== undefined || (first && cited.has(first.document))),
+    ...rest.filter(
+      (statement) =>
+        fallbackReason !== undefined ||
+        isListing(extracted) ||
+        statement.evidence.some(({ document }) => cited.has(document)),
+    ),
     ...limitsBeside(told, quotes),
     ...tail,
   ];
   const topics = [...new Set(statements.flatMap(({ evidence }) => evidence.map(({ document }) => document)))];
   return { ...extracted, statements, topics, receipt };
+}
+
+/** A list of programmes, or a table. */
+function isListing({ statements }: Draft): boolean {
+  return statements.some(({ heading, label, cell }) => (heading ?? label ?? cell) !== undefined);
 }
 
 /** Limits in the cited sections that the model left out. */

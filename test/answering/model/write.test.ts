@@ -240,3 +240,51 @@ describe('orders', () => {
     expect(sent).toContain('[주민등록번호]');
   });
 });
+
+describe('a list', () => {
+  const programmes = ['산모 건강 지원', '임신부 교통 지원', '출산 준비 꾸러미'].map((title, row) =>
+    documentWith({
+      id: `mother-${row}`,
+      title,
+      lifeStages: ['임신·출산'],
+      themes: ['임신·출산'],
+      questions: ['임신하면 나라에서 뭐 받을 수 있나요', '임신했는데 도와주는 것이 있어요?'],
+      sections: sections(`mother-${row}`, {
+        eligibility: [`${title}은 임신부가 받습니다.`],
+        benefit: [`${title}은 ${row + 1}0만원을 드립니다.`],
+      }),
+    }),
+  );
+  const everything = '임신했는데 뭐 받을 수 있어요?';
+
+  it('is made by rule whichever engine is set, so that nothing is left out', async () => {
+    const model = saying(() => [{ text: '산모 건강 지원은 10만원을 드립니다.', passages: [1] }]);
+    const [written, extracted] = await Promise.all([
+      (await engineOver(programmes, { model })).ask(everything),
+      (await engineOver(programmes)).ask(everything),
+    ]);
+    expect(extracted.citations.length).toBeGreaterThan(1);
+    expect(written.text).toBe(extracted.text);
+    expect(written.receipt).toMatchObject({ calls: 0, fallbackReason: 'list' });
+  });
+
+  it('keeps every programme when a model tells it in another language', async () => {
+    const model = toolsFor(
+      modelSaying((request) =>
+        JSON.stringify(
+          request.task === 'standalone-question'
+            ? { question: everything }
+            : {
+                statements: [
+                  { text: 'Pregnant women receive 산모 건강 지원.', passages: [numberOf(request, '산모 건강 지원은')] },
+                ],
+              },
+        ),
+      ),
+    );
+    const answer = await (await engineOver(programmes, { model })).ask('I am pregnant. What support can I get?');
+    const documents = new Set(answer.citations.map(({ documentId }) => documentId));
+    expect([...documents].sort()).toEqual(['mother-0', 'mother-1', 'mother-2']);
+    expect(answer.engine).toBe('llm');
+  });
+});
