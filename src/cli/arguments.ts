@@ -30,6 +30,7 @@ const FLAGS = {
   watch: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   report: { type: 'string' },
+  'propose-questions': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;

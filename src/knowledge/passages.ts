@@ -14,8 +14,8 @@ export interface Passage extends Section {
   readonly documentId: string;
 }
 
-/** Weights of fields, set by hand on the development questions and Welfare-QA. */
-const CARD = { title: 3, aliases: 2, questions: 1.2, region: 1, body: 0.6 } as const;
+/** Weights of fields, set by hand on the development questions and Welfare-QA; what a machine proposed counts as text. */
+const CARD = { title: 3, aliases: 2, questions: 1.2, proposed: 0.6, region: 1, body: 0.6 } as const;
 const PASSAGE = { title: 1, heading: 1, body: 1 } as const;
 
 export function passagesOf(document: KnowledgeDocument): Passage[] {
@@ -43,6 +43,7 @@ export function cardFields(document: KnowledgeDocument): WeightedField[] {
     { text: document.untitled ? '' : document.title, weight: CARD.title },
     { text: document.aliases.join('\n'), weight: CARD.aliases },
     { text: document.questions.join('\n'), weight: CARD.questions },
+    { text: (document.proposedQuestions ?? []).join('\n'), weight: CARD.proposed },
     { text: document.region === '전국' ? '' : document.region, weight: CARD.region },
     {
       text: document.sections.flatMap((section) => section.claims.map((claim) => claim.text)).join('\n'),

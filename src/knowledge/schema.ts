@@ -108,6 +108,8 @@ export interface KnowledgeDocument extends FrontMatter {
   readonly form: 'record' | 'plain';
   /** The text has no name: its title is its own first words, shown to people and not searched a second time. */
   readonly untitled?: true;
+  /** Questions a language model proposed for a document without any: searched, never quoted. */
+  readonly proposedQuestions?: readonly string[];
 }
 
 /** Compared as precisely as both are told: `2026` is not before `2026-03-01`. */
