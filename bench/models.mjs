@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * `npm run bench:models`: what reaches people when the model lies, obeys everything it reads, or fails; and what the
- * road adds to the model's own time.
+ * road adds to the model's own time; and how soon a person sees that work has begun.
  *
  *   npm run bench:models -- --questions FILE [--orders FILE] [--limit 1000]
  *
@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDemoModel } from '../dist/adapters/demo-model/index.js';
 import { unsupportedFigures } from '../dist/src/answering/fact-lock.js';
+import { assemble, foldersOf, openIndex } from '../dist/src/compose.js';
+import { readConfig } from '../dist/src/config.js';
 import { maskPersonalData } from '../dist/src/safety/personal-data.js';
 
 const { values } = parseArgs({
@@ -141,6 +143,45 @@ try {
       `failed ${result.answers.filter(({ outcome }) => outcome === 'failed').length}, figures ${figures}, citations ${citations}, longest ${Math.max(...totals).toFixed(0)} ms`,
     );
   }
+  for (const mode of ['honest', 'slow', 'stall'])
+    report(`${mode}: first stage, first sentence`, await firstSeen(mode, all.slice(0, FEW)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Asked in this process, as a channel asks: until the first stage is told, and until the first sentence or the answer. */
+async function firstSeen(mode, questionLines) {
+  const server = await startDemoModel({ mode });
+  try {
+    const config = readConfig({
+      BOKJI_LOG_LEVEL: 'silent',
+      BOKJI_LLM_BASE_URL: server.baseUrl,
+      BOKJI_LLM_MODEL: 'demo',
+    });
+    const { index } = await openIndex(foldersOf(config, { data }));
+    const { engine } = assemble(index, config);
+    const stages = [];
+    const sentences = [];
+    for (const line of questionLines) {
+      const start = performance.now();
+      let stage;
+      let sentence;
+      await engine.answer(
+        { text: JSON.parse(line).turns[0], conversationId: 'bench:1', audience: 'public', history: [] },
+        {
+          onStage: () => {
+            stage ??= performance.now() - start;
+          },
+          onStatement: () => {
+            sentence ??= performance.now() - start;
+          },
+        },
+      );
+      stages.push(stage ?? performance.now() - start);
+      sentences.push(sentence ?? performance.now() - start);
+    }
+    return `worst ${Math.max(...stages).toFixed(1)} ms, median ${median(sentences).toFixed(0)} ms`;
+  } finally {
+    await server.close();
+  }
 }
