@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
+import type { ModelTools } from './answering/model/call.js';
 import { createStandards } from './answering/standards.js';
 import { readWording, type Wording } from './answering/wording.js';
 import { createEmbedder, type EmbeddingPlace, indexingEmbedder, modelTools, queryEmbedder } from './compose-models.js';
@@ -20,6 +21,7 @@ import { type Earlier, openEarlier } from './indexing/earlier.js';
 import { sha256 } from './indexing/files.js';
 import { acquireLock, type Lock } from './indexing/lock.js';
 import { IndexVersionError, type Manifest } from './indexing/manifest.js';
+import { type ProposedCounts, proposeFor } from './indexing/propose.js';
 import { type Scan, type ScannedSource, scanFolder, sourcesOf } from './indexing/scan.js';
 import {
   currentVersion,
@@ -118,15 +120,23 @@ export interface Scanned extends Omit<Scan, 'faults'> {
   readonly earlier: Earlier | undefined;
   readonly reader: string;
   readonly embedderId: string;
+  readonly proposed: ProposedCounts;
 }
 
-export async function scanKnowledge(folders: Folders, onProgress?: Progress): Promise<Scanned> {
+/** With `proposer`, documents without questions get some from the language model; else those it made before. */
+export async function scanKnowledge(folders: Folders, onProgress?: Progress, proposer?: ModelTools): Promise<Scanned> {
   const reader = codePrint();
   const earlier = await liveVersion(folders);
   const scan = await scanFolder({ folder: folders.knowledge, earlier, reader, onProgress });
+  const { sources, proposed } = await proposeFor(scan.sources, join(folders.data, 'proposed-questions.jsonl'), {
+    tools: proposer,
+    onProgress: (done, all) => onProgress?.('questions', done, all),
+  });
   const { support, faults } = await loadSupport(folders.knowledge);
   return {
     ...scan,
+    sources,
+    proposed,
     support,
     supportHash: supportHashOf(support),
     contentHash: contentHashWith(scan.contentHash, support),

@@ -27,6 +27,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --limit 수          search 결과 수 (기본 10)
   --ranking 방식      search 의 점수: fused(기본), cards, passages, dense
   --by-document       search 에서 문서마다 하나씩
+  --propose-questions index 에서 질문이 없는 문서에 언어 모델의 제안을 붙입니다
   --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
   --yes, -y           index 에서 문서가 많이 빠져도 만듭니다
   --markdown 파일     eval 의 보고서를 적을 파일

@@ -2,7 +2,9 @@
 import { foldersOf } from '../compose.js';
 import type { Config } from '../config.js';
 import type { Plan, PlannedDocument } from '../indexing/plan.js';
+import type { ProposedCounts } from '../indexing/propose.js';
 import { formatFault } from '../knowledge/faults.js';
+import { remedyFor } from '../model-remedies.js';
 import type { Flags } from './arguments.js';
 import { EXIT } from './errors.js';
 import { reportUnread } from './knowledge.js';
@@ -15,13 +17,23 @@ export async function index(config: Config, flags: Flags): Promise<number> {
     planOnly: flags.plan === true,
     allowFaults: flags['allow-faults'] === true,
     yes: flags.yes === true,
+    propose: flags['propose-questions'] === true,
   });
   reportUnread(result.scanned);
   for (const fault of result.scanned.faults) say(formatFault(fault));
+  reportProposed(result.scanned.proposed);
   const seconds = (performance.now() - start) / 1000;
   if (flags.json) await print(JSON.stringify(asJson(result, seconds)));
   else await tell(result, seconds);
   return result.end === 'switched' || result.end === 'unchanged' || result.end === 'planned' ? EXIT.ok : EXIT.refused;
+}
+
+function reportProposed({ made, failed, fault }: ProposedCounts): void {
+  if (made > 0) say(`언어 모델이 문서 ${made}건에 질문을 제안했습니다. 찾을 때만 쓰고 답에는 나오지 않습니다.`);
+  if (failed > 0)
+    say(
+      `문서 ${failed}건의 질문은 제안받지 못했습니다.${fault ? ` ${remedyFor(fault, 'BOKJI_LLM')}` : ''}\n  → 다시 실행하면 남은 문서부터 이어 갑니다.`,
+    );
 }
 
 function asJson(result: Reindexed, seconds: number) {
@@ -32,6 +44,7 @@ function asJson(result: Reindexed, seconds: number) {
     plan: { ...plan, anew: plan.anew ?? null },
     faults: scanned.faults,
     unread: scanned.unread,
+    proposed: scanned.proposed,
     live: scanned.earlier?.manifest.version ?? null,
     seconds,
   };

@@ -23,6 +23,7 @@ const STEPS: Readonly<Record<string, string>> = {
   words: '낱말 색인',
   vectors: '벡터',
   graph: '벡터 색인',
+  questions: '질문 제안',
   review: '답 견주기',
 };
 /** Below this a step is over before anyone wonders how long it takes. */

@@ -2,8 +2,9 @@
  * Re-index: knowledge folder → plan → a version built beside the live one → checked → switched. Each way it may end has
  * a name; only `switched` changes what is answered.
  */
-import { buildScanned, type Folders, lockIndex, type Scanned, scanKnowledge } from '../compose.js';
-import type { Config } from '../config.js';
+import type { ModelTools } from '../answering/model/call.js';
+import { buildScanned, type Folders, lockIndex, modelTools, type Scanned, scanKnowledge } from '../compose.js';
+import { type Config, ConfigError } from '../config.js';
 import { settle } from '../indexing/build.js';
 import { writingTo } from '../indexing/files.js';
 import { INDEX_FILES, type Manifest } from '../indexing/manifest.js';
@@ -17,6 +18,8 @@ export interface ReindexChoices {
   readonly allowFaults: boolean;
   /** Large removals are meant. */
   readonly yes: boolean;
+  /** Questions for documents that have none are asked of the language model. */
+  readonly propose: boolean;
 }
 
 interface Read {
@@ -38,8 +41,9 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
   if (choices.planOnly) return consider(folders, choices);
   const lock = await lockIndex(folders);
   try {
+    const proposer = choices.propose ? proposerOf(config) : undefined;
     return await writingTo(folders.data, async () => {
-      const considered = await consider(folders, choices);
+      const considered = await consider(folders, choices, proposer);
       return considered.end === 'planned' ? await build(folders, config, considered) : considered;
     });
   } finally {
@@ -47,8 +51,12 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
   }
 }
 
-async function consider(folders: Folders, { planOnly, allowFaults, yes }: ReindexChoices): Promise<Reindexed> {
-  const scanned = await scanKnowledge(folders, createProgress());
+async function consider(
+  folders: Folders,
+  { planOnly, allowFaults, yes }: ReindexChoices,
+  proposer?: ModelTools,
+): Promise<Reindexed> {
+  const scanned = await scanKnowledge(folders, createProgress(), proposer);
   const { earlier } = scanned;
   const plan = planOf(scanned, earlier);
   const read = { scanned, plan };
@@ -70,6 +78,15 @@ async function build(folders: Folders, config: Config, { scanned, plan }: Read):
   await removeCandidates(folders.data);
   const removed = await removeOldVersions(folders.data, config.versionsKept);
   return { scanned, plan, end: 'switched', manifest: built.manifest, removed };
+}
+
+function proposerOf(config: Config): ModelTools {
+  const tools = modelTools(config);
+  if (!tools)
+    throw new ConfigError(
+      '질문을 제안할 언어 모델이 설정되지 않았습니다.\n  → BOKJI_LLM_BASE_URL과 BOKJI_LLM_MODEL을 .env 파일이나 환경 변수에 적으세요.',
+    );
+  return tools;
 }
 
 /** Every file proved: who runs `index` because the live version is damaged must not be told that nothing changed. */

@@ -109,7 +109,7 @@ async function readAnew(source: Source, bytes: Uint8Array, hash: string): Promis
   };
 }
 
-function scannedDocument(document: KnowledgeDocument, line: number): ScannedDocument {
+export function scannedDocument(document: KnowledgeDocument, line: number): ScannedDocument {
   const json = Buffer.from(JSON.stringify(document), 'utf8');
   const { id, title, audience, mergedFrom, sections } = document;
   return {

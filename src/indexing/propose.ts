@@ -1,0 +1,42 @@
+/**
+ * Propose over a scan: scanned files → the same, their documents with the questions a model proposed for those that
+ * have none. Lines are opened only where there is something to add.
+ */
+import { type Proposals, type ProposeOptions, withProposedQuestions } from './proposed-questions.js';
+import { documentIn, type ScannedDocument, type ScannedSource, scannedDocument } from './scan.js';
+
+export type ProposedCounts = Omit<Proposals, 'documents'>;
+
+const NO_QUESTIONS = Buffer.from('"questions":[]');
+const HAS_PROPOSALS = Buffer.from('"proposedQuestions":[');
+
+export async function proposeFor(
+  sources: readonly ScannedSource[],
+  file: string,
+  options: ProposeOptions,
+): Promise<{ readonly sources: readonly ScannedSource[]; readonly proposed: ProposedCounts }> {
+  const lacking = sources.flatMap(({ documents }) => documents.filter(lacksQuestions));
+  const { documents, ...proposed } = await withProposedQuestions(
+    lacking.map(({ json }) => documentIn(json)),
+    file,
+    options,
+  );
+  const better = new Map<ScannedDocument, ScannedDocument>();
+  documents.forEach((document, row) => {
+    const before = lacking[row];
+    if (before && document.proposedQuestions) better.set(before, scannedDocument(document, before.line));
+  });
+  if (better.size === 0) return { sources, proposed };
+  return {
+    sources: sources.map((source) => ({
+      ...source,
+      documents: source.documents.map((document) => better.get(document) ?? document),
+    })),
+    proposed,
+  };
+}
+
+function lacksQuestions({ json }: ScannedDocument): boolean {
+  const line = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
+  return line.includes(NO_QUESTIONS) && !line.includes(HAS_PROPOSALS);
+}
