@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startDemoModel } from '../../adapters/demo-model/index.js';
 import { reportSchema } from '../../src/evaluation/report.js';
 import { folderWith } from '../fixtures/folders.js';
 
@@ -20,9 +21,17 @@ async function twoCases(): Promise<{ readonly folder: string; readonly flags: re
   return { folder, flags: ['eval', join(folder, 'set.jsonl'), '--knowledge', knowledge] };
 }
 
-function bokji(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+function bokji(...args: readonly string[]) {
+  return bokjiWith({}, ...args);
+}
+
+function bokjiWith(
+  settings: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [BOKJI, ...args], { env: { PATH: process.env.PATH } }, (error, stdout, stderr) => {
+    const env = { PATH: process.env.PATH, ...settings };
+    execFile(process.execPath, [BOKJI, ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
@@ -56,5 +65,17 @@ describe('bokji eval', () => {
     const { flags } = await twoCases();
     const run = await bokji(...flags, ...choice);
     expect([run.code, run.stderr]).toEqual([code, expect.stringContaining(name)]);
+  });
+
+  it('prints what a language model made of the same set beside the embedded engine', async () => {
+    const demo = await startDemoModel();
+    const { flags } = await twoCases();
+    const model = { BOKJI_LLM_BASE_URL: demo.baseUrl, BOKJI_LLM_MODEL: 'demo-honest' };
+    const { code, stdout } = await bokjiWith(model, ...flags, '--engine', 'llm');
+    await demo.close();
+    expect(code).toBe(0);
+    expect(stdout).toContain('| 이름 | extractive | llm |');
+    expect(stdout).toMatch(/\| right \| 50\.0 % \| \d+\.0 % \|/);
+    expect(demo.requests.length).toBeGreaterThan(0);
   });
 });
