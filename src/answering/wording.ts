@@ -84,8 +84,11 @@ const wordingSchema = z.strictObject({
   /** For people who write in another language: a short answer, and what is said in danger. */
   languages: z.strictObject(
     Object.fromEntries(
-      LANGUAGES.map((language) => [language, z.strictObject({ help: text, danger: text, crisis: text })]),
-    ) as Record<Language, z.ZodObject<{ help: typeof text; danger: typeof text; crisis: typeof text }>>,
+      LANGUAGES.map((language) => [language, z.strictObject({ help: text, korean: text, danger: text, crisis: text })]),
+    ) as Record<
+      Language,
+      z.ZodObject<{ help: typeof text; korean: typeof text; danger: typeof text; crisis: typeof text }>
+    >,
   ),
 });
 export type Wording = z.infer<typeof wordingSchema>;

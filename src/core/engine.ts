@@ -10,6 +10,7 @@ import { createRewriter } from '../answering/model/standalone.js';
 import { createWriter } from '../answering/model/write.js';
 import type { Hotlines } from '../knowledge/support.js';
 import type { Retriever } from '../retrieval/retrieve.js';
+import { interpreterOf } from '../safety/crisis-reply.js';
 import type { UnderstandTools } from '../understanding/understand.js';
 import { isStopped, millisecondsSince, Pipeline, type Stopped } from './pipeline.js';
 import type { AnswerEngine, AnswerWatch, Asked, Clock } from './ports.js';
@@ -35,7 +36,12 @@ export interface EngineParts {
 
 export function createEngine(parts: EngineParts): AnswerEngine {
   const { wording } = parts.extractTools;
-  const concludeTools: ConcludeTools = { wording, clock: parts.clock, index: parts.index };
+  const concludeTools: ConcludeTools = {
+    wording,
+    clock: parts.clock,
+    index: parts.index,
+    interpreter: interpreterOf(parts.hotlines, wording),
+  };
   const { model } = parts;
   const rewrite = model && createRewriter(model, screen(wording, parts.hotlines));
   const write = model && createWriter(model, objectionTo);

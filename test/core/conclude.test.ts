@@ -17,6 +17,12 @@ const ALLOWANCE = documentWith({
   sections: sections('allowance', { benefit: ['수당은 매달 10만원을 드립니다.'] }),
 });
 
+const TOOLS = {
+  wording: WORDING,
+  index: { version: 'v1', builtAt: '2026-11-24T00:00:00Z' },
+  interpreter: { name: '다누리콜센터', phone: '1577-1366' },
+};
+
 interface Told {
   readonly text?: string;
   readonly masked?: readonly string[];
@@ -42,7 +48,7 @@ function concluded(document: KnowledgeDocument, { text = '', masked = [], now, s
     },
   });
   const clock = () => new Date(now ?? '2026-11-24T03:00:00Z');
-  return conclude({ wording: WORDING, clock, index: { version: 'v1', builtAt: '2026-11-24T00:00:00Z' } })(verified);
+  return conclude({ ...TOOLS, clock })(verified);
 }
 
 const noticesOf = (document: KnowledgeDocument, told?: Told) =>
@@ -148,8 +154,37 @@ describe('an answer that lost every claim', () => {
   });
 });
 
+describe('an answer in Korean to words in another language', () => {
+  const noticeFor = (text: string) =>
+    concluded(ALLOWANCE, { text }).notices.find(({ kind }) => kind === 'degraded')?.text;
+
+  it.each([
+    ['How much is the allowance for my mother?', 'This answer is in Korean'],
+    ['How much is 기초연금 for my mother? I need it', 'This answer is in Korean'],
+    ['老人补贴怎么申请？', '韩语'],
+    ['Trợ cấp cho người già bao nhiêu?', 'tiếng Hàn'],
+  ])('says so in those words and names the line: %s', (text, words) => {
+    expect(noticeFor(text)).toContain(words);
+    expect(noticeFor(text)).toContain('1577-1366');
+  });
+
+  it('is no news to who asked in Korean', () => {
+    expect(noticeFor('수당은 얼마인가요')).toBeUndefined();
+    expect(noticeFor('LH 임대 얼마예요')).toBeUndefined();
+  });
+
+  it('is not said where a model wrote it in their language', () => {
+    const [section] = ALLOWANCE.sections;
+    const quote = section?.claims[0]?.text ?? '';
+    const evidence = [{ document: ALLOWANCE, slug: 'benefit', heading: '지원 내용', quote }];
+    const written: DraftStatement = { text: 'You get 10만원 a month (수당).', role: 'lead', evidence, written: true };
+    const answer = concluded(ALLOWANCE, { text: 'How much is the allowance for my mother?', statements: [written] });
+    expect(answer.notices.map(({ kind }) => kind)).not.toContain('degraded');
+  });
+});
+
 describe('a stop', () => {
-  const tools = { wording: WORDING, clock: () => new Date(), index: { version: 'v1', builtAt: '' } };
+  const tools = { ...TOOLS, clock: () => new Date() };
   const stopped: Stopped = {
     stopped: true,
     outcome: 'crisis',

@@ -3,10 +3,12 @@
  * and how old that is) and one thing to do next.
  */
 import { randomUUID } from 'node:crypto';
+import { isForeign } from '../../answering/model/manner.js';
 import { fill, type Wording } from '../../answering/wording.js';
 import { isBefore, type KnowledgeDocument } from '../../knowledge/schema.js';
 import { koreanDate, yearAsked } from '../../korean/years.js';
 import { kindName } from '../../safety/personal-data.js';
+import { languageOf } from '../../understanding/languages.js';
 import { markdownOf } from '../markdown.js';
 import type { Stopped } from '../pipeline.js';
 import type { Clock } from '../ports.js';
@@ -17,6 +19,8 @@ export interface ConcludeTools {
   readonly wording: Wording;
   readonly clock: Clock;
   readonly index: Answer['index'];
+  /** Who helps in other languages. */
+  readonly interpreter: { readonly name: string; readonly phone: string };
 }
 
 export type Concluded = Omit<Answer, 'timings' | 'conversationId'>;
@@ -46,6 +50,8 @@ export function conclude(tools: ConcludeTools) {
     // Of an answer every statement is cited; the lines that only lead over to a list stand in the text alone.
     const told =
       outcome === 'answered' ? statements.filter(({ citations: numbers }) => numbers.length > 0) : statements;
+    const engine =
+      citations.length === 0 ? 'fixed' : draft.statements.some(({ written }) => written) ? 'llm' : 'extractive';
     return {
       id: answerId(),
       outcome,
@@ -55,6 +61,7 @@ export function conclude(tools: ConcludeTools) {
       statements: told.map(({ text, citations: numbers, role }) => ({ text, citations: [...numbers], role })),
       citations: [...citations],
       notices: [
+        ...(engine === 'llm' ? [] : koreanNotice(verified.question.text, tools)),
         ...dateNotices(cited, citations, wording, today),
         ...yearNotice(verified.text, cited[0], wording, Number(today.slice(0, 4))),
         ...maskedNotice(masked, wording),
@@ -62,11 +69,19 @@ export function conclude(tools: ConcludeTools) {
       ],
       nextActions: nextActions(verified, cited, wording),
       masked: [...masked],
-      engine: citations.length === 0 ? 'fixed' : draft.statements.some(({ written }) => written) ? 'llm' : 'extractive',
+      engine,
       index,
       ...(draft.receipt ? { receipt: draft.receipt } : {}),
     };
   };
+}
+
+/** Who asked in another language and is answered in Korean hears so in their own. */
+function koreanNotice(question: string, { wording, interpreter: { name, phone } }: ConcludeTools): Notice[] {
+  if (!isForeign(question)) return [];
+  // A programme is often named in Korean in the midst of another language.
+  const language = languageOf(question.replace(/\p{Script=Hangul}+/gu, ' ')) ?? 'en';
+  return [{ kind: 'degraded', text: fill(wording.languages[language].korean, { line: `${name} ${phone}` }) }];
 }
 
 function dateNotices(
