@@ -12,7 +12,9 @@ import { createWebChannel } from '../adapters/web/index.js';
 import { type Assistant, PACKAGE_FOLDER } from './compose.js';
 import type { Config } from './config.js';
 import type { Conversations } from './conversation/conversations.js';
+import { ALWAYS_LEADING, createLedChannel, type Leadership } from './core/leadership.js';
 import type { Channel, Clock } from './core/ports.js';
+import type { HitCounter } from './core/hits.js';
 import type { AnswerStore, EventLog } from './feedback/store.js';
 import { changesOf } from './indexing/changes.js';
 import type { OpenIndex } from './indexing/store.js';
@@ -32,16 +34,22 @@ export interface ChannelServices {
   readonly dataFolder: string;
   /** The region of everyone who says none, by its full name. */
   readonly region: string | undefined;
+  /** Of several servers one holds a gateway; undefined where this one is alone. */
+  readonly leadership?: Leadership | undefined;
+  /** Counts questions over all servers; undefined where this one is alone. */
+  readonly hits?: HitCounter | undefined;
 }
 
 export function channelsOf(config: Config, services: ChannelServices): readonly Channel[] {
   const slack = slackOptions(config);
   const discord = discordOptions(config, services.dataFolder);
   const desk = slack || discord ? deskOf(services) : undefined;
+  const led = (channel: Channel, role: string): Channel =>
+    createLedChannel(channel, role, services.leadership ?? ALWAYS_LEADING);
   return [
     createWebChannel({ ...services, ...config.web, packageFolder: PACKAGE_FOLDER }),
-    ...(slack && desk ? [createSlackChannel({ ...slack, region: services.region }, desk)] : []),
-    ...(discord && desk ? [createDiscordChannel({ ...discord, region: services.region }, desk)] : []),
+    ...(slack && desk ? [slackChannel({ ...slack, region: services.region }, desk, led)] : []),
+    ...(discord && desk ? [led(createDiscordChannel({ ...discord, region: services.region }, desk), 'discord')] : []),
   ];
 }
 
@@ -56,6 +64,12 @@ export function channelChecks(
     ...(slack ? [{ name: 'Slack', check: () => checkSlack(slack) }] : []),
     ...(discord ? [{ name: 'Discord', check: () => checkDiscord(discord) }] : []),
   ];
+}
+
+/** Over HTTP a question may reach any server; a socket is held by one. */
+function slackChannel(options: SlackOptions, desk: Desk, led: (channel: Channel, role: string) => Channel): Channel {
+  const slack = createSlackChannel(options, desk);
+  return options.appToken === undefined ? slack : led(slack, 'slack');
 }
 
 function slackOptions({ slack }: Config): SlackOptions | undefined {

@@ -69,6 +69,8 @@ const schema = z.object({
   BOKJI_DISCORD_TOKEN: z.string().min(1).optional(),
   BOKJI_DISCORD_READ_THREADS: z.enum(['0', '1']).default('0'),
   BOKJI_DISCORD_API_URL: address.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  VECTOR_INDEX: z.enum(['embedded', 'pgvector']).default('embedded'),
 });
 
 /** A language model that is asked; undefined unless its two variables are set. */
@@ -115,6 +117,14 @@ export interface Config {
   /** Undefined unless the channel's token is set. */
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
+  /** PostgreSQL that several servers share; undefined: this machine's own files are all there is. */
+  readonly database: DatabaseConfig | undefined;
+}
+
+export interface DatabaseConfig {
+  readonly url: string;
+  /** Whether nearest vectors are searched there or in this server's own copy. */
+  readonly searchesVectors: boolean;
 }
 
 /** What outlives the process: where it is, and for how long. */
@@ -212,6 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shutdownMs: parsed.data.BOKJI_SHUTDOWN_SECONDS * 1000,
     slack: slackConfig(parsed.data),
     discord: discordConfig(parsed.data),
+    database: databaseConfig(parsed.data),
   };
 }
 
@@ -276,4 +287,10 @@ function discordConfig(set: z.infer<typeof schema>): DiscordConfig | undefined {
     readsThreads: set.BOKJI_DISCORD_READ_THREADS === '1',
     apiUrl: set.BOKJI_DISCORD_API_URL,
   };
+}
+
+function databaseConfig({ DATABASE_URL: url, VECTOR_INDEX: vectors }: Settings): DatabaseConfig | undefined {
+  if (url !== undefined) return { url, searchesVectors: vectors === 'pgvector' };
+  if (vectors === 'pgvector') throw missing('DATABASE_URL', 'VECTOR_INDEX=pgvector');
+  return undefined;
 }

@@ -28,7 +28,15 @@ describe('settings', () => {
       shutdownMs: 10_000,
       slack: undefined,
       discord: undefined,
+      database: undefined,
     });
+  });
+
+  it('name a database that servers share, and whether vectors are searched there', () => {
+    const url = 'postgres://bokji:secret@db.example.org:5432/bokji';
+    expect(readConfig({ DATABASE_URL: url }).database).toEqual({ url, searchesVectors: false });
+    expect(readConfig({ DATABASE_URL: url, VECTOR_INDEX: 'pgvector' }).database?.searchesVectors).toBe(true);
+    expect(() => readConfig({ VECTOR_INDEX: 'pgvector' })).toThrow(/DATABASE_URL/);
   });
 
   it('open Slack and Discord where their tokens are set', () => {
@@ -78,6 +86,8 @@ describe('settings', () => {
 
   it.each([
     ['BOKJI_LOG_LEVEL', 'loud'],
+    ['DATABASE_URL', 'mysql://127.0.0.1/bokji'],
+    ['VECTOR_INDEX', 'faiss'],
     ['BOKJI_PORT', '99999'],
     ['BOKJI_ALLOWED_ORIGINS', 'www.city.go.kr'],
     ['BOKJI_STAFF_TOKEN', 'short'],

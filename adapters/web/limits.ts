@@ -2,7 +2,9 @@
  * How often one may ask: per conversation and per address, counted apart, so that one hasty person does not close the
  * door for a whole office behind one address. Rejects with a 429 that says how long to wait.
  */
+import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { HitCounter } from '../../src/core/hits.js';
 import { Problem } from './problem.js';
 
 export interface Limits {
@@ -50,5 +52,18 @@ export function createLimits(
       persons.set(request, person);
       await refuseAbove(checkPerson, personPerMinute, request, '한 대화에서는');
     },
+  };
+}
+
+/** A counter over several servers, in the shape the limiter asks for. */
+export function sharedCounts(hits: HitCounter): FastifyRateLimitStoreCtor {
+  return class SharedCounts {
+    incr(key: string, done: (error: Error | null, result?: { current: number; ttl: number }) => void): void {
+      const { count, endsInMs } = hits.hit(key);
+      done(null, { current: count, ttl: endsInMs });
+    }
+    child(): SharedCounts {
+      return this;
+    }
   };
 }

@@ -1,6 +1,7 @@
 /** What the web's routes and pages are made of. */
 import type { Logger } from 'pino';
 import type { Conversations } from '../../src/conversation/conversations.js';
+import type { HitCounter } from '../../src/core/hits.js';
 import type { Clock } from '../../src/core/ports.js';
 import type { AnswerStore } from '../../src/feedback/store.js';
 import type { OpenIndex } from '../../src/indexing/store.js';
@@ -32,6 +33,8 @@ export interface WebOptions {
   readonly trustedProxies: readonly string[];
   readonly personPerMinute: number;
   readonly addressPerMinute: number;
+  /** Counts over several servers; undefined: this server counts for itself. */
+  readonly hits?: HitCounter | undefined;
   readonly staffToken: string | undefined;
   /** Where the built widget lies: `<folder>/dist/widget`. */
   readonly packageFolder: string;

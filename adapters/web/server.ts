@@ -7,7 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readAssets } from './assets.js';
-import { createLimits } from './limits.js';
+import { createLimits, sharedCounts } from './limits.js';
 import { createMetrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { createOriginJudge } from './origins.js';
@@ -71,12 +71,15 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   await app.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && judge.isListed(origin)),
     methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['content-type', 'accept', 'last-event-id'],
+    allowedHeaders: ['content-type', 'accept', 'last-event-id', 'idempotency-key'],
     maxAge: 600,
     strictPreflight: false,
   });
   app.removeContentTypeParser('text/plain');
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, {
+    global: false,
+    ...(options.hits ? { store: sharedCounts(options.hits) } : {}),
+  });
 
   const parts: WebParts = {
     ...options,

@@ -23,6 +23,8 @@ export interface Asked {
   readonly region?: string | undefined;
   /** What people said in the same place before, oldest first; read where the conversation has no turns of its own. */
   readonly earlier?: readonly string[] | undefined;
+  /** The answer is kept under this id, where the caller must be able to find it again (`once.ts`). */
+  readonly answerId?: string | undefined;
 }
 
 export interface Conversations {
@@ -77,14 +79,14 @@ export function createConversations({
       : { ...answer, notices: [...answer.notices, { kind: 'degraded', text: withoutMemory.text }] };
 
   return {
-    ask: ({ conversationId, text, audience, region, earlier }, watch) =>
+    ask: ({ conversationId, text, audience, region, earlier, answerId }, watch) =>
       inOrder(conversationId, async () => {
         const { engine, gazetteer } = assistant();
         const loaded = await attempted('load', () => store.load(conversationId));
         const kept = loaded ?? [];
         const history = kept.length > 0 ? kept : overheard(earlier ?? [], gazetteer);
         const given = await engine.answer({ text, conversationId, audience, region, history }, watch);
-        const answer = told(given, loaded !== undefined);
+        const answer = told(answerId === undefined ? given : { ...given, id: answerId }, loaded !== undefined);
         const turns = remember(history, text, answer, gazetteer);
         await Promise.all([
           attempted('save', () => store.save(conversationId, turns)),

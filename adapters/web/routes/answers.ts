@@ -2,6 +2,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { createOnce } from '../../../src/conversation/once.js';
 import type { AnswerWatch } from '../../../src/core/ports.js';
 import { type Answer, answerSchema } from '../../../src/core/types.js';
 import { maskPersonalData } from '../../../src/safety/personal-data.js';
@@ -37,23 +38,50 @@ export const conversationIdOf = (given: string | undefined): string =>
   `web:${given?.replace(/^web:/, '') ?? randomUUID()}`;
 
 /** One question put; the page without JavaScript asks by the same way. */
-export function createAsk({ conversations, metrics, assistant, region: setRegion }: WebParts) {
+export function createAsk({ conversations, answers, metrics, assistant, log, region: setRegion }: WebParts) {
+  const once = createOnce({ answers, log });
   return async (
-    asked: { readonly question: string; readonly conversationId: string; readonly region?: string | undefined },
+    asked: {
+      readonly question: string;
+      readonly conversationId: string;
+      readonly region?: string | undefined;
+      /** The same again gets the answer that was given, from whichever server. */
+      readonly key?: string | undefined;
+    },
     watch?: AnswerWatch,
-  ): Promise<Answer> => {
-    const answer = await conversations.ask(
-      {
-        conversationId: asked.conversationId,
-        text: asked.question,
-        audience: 'public',
-        region: placeNameOf(assistant().gazetteer, asked.region) ?? setRegion,
-      },
-      watch,
-    );
-    metrics.answer(answer);
-    return answer;
-  };
+  ): Promise<Answer> =>
+    once(asked, async (answerId) => {
+      const answer = await conversations.ask(
+        {
+          conversationId: asked.conversationId,
+          text: asked.question,
+          audience: 'public',
+          region: placeNameOf(assistant().gazetteer, asked.region) ?? setRegion,
+          answerId,
+        },
+        watch,
+      );
+      metrics.answer(answer);
+      return answer;
+    });
+}
+
+const KEY_HEADER = 'idempotency-key';
+const keySchema = z.string().regex(/^[\x21-\x7e]{8,128}$/);
+
+/** What a caller names a question by, so that asking again after a broken connection is no second question. */
+function keyOf(request: FastifyRequest): string | undefined {
+  const given = request.headers[KEY_HEADER];
+  if (given === undefined) return undefined;
+  const parsed = keySchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Problem(
+    400,
+    'bad-key',
+    '요청의 열쇠가 올바르지 않습니다',
+    'Idempotency-Key는 빈칸 없는 영문·숫자·기호 8자에서 128자로 적어 주세요.',
+    { field: 'Idempotency-Key' },
+  );
 }
 
 export function placeNameOf(
@@ -82,7 +110,7 @@ export function answerRoutes(parts: WebParts): readonly Route[] {
       path: '/v1/answers',
       tag: '답변',
       summary:
-        '질문 하나에 답 하나. Accept: text/event-stream 이면 stage, statement, answer, error 사건으로 보내고, 끊기면 같은 요청에 Last-Event-ID를 붙여 이어 받습니다.',
+        '질문 하나에 답 하나. Accept: text/event-stream 이면 stage, statement, answer, error 사건으로 보내고, 끊기면 같은 요청에 Last-Event-ID를 붙여 이어 받습니다. 같은 conversationId와 Idempotency-Key로 다시 물으면 처음의 답을 받습니다.',
       body: askSchema,
       responses: {
         200: [
@@ -98,7 +126,7 @@ export function answerRoutes(parts: WebParts): readonly Route[] {
         // Coming back to an answer under way is no new question.
         if (last && followStream(parts, last.streamId, conversationId, last.seen, reply)) return undefined;
         await limits.check(request, conversationId);
-        const asked = { question: body.question, conversationId, region: body.region };
+        const asked = { question: body.question, conversationId, region: body.region, key: keyOf(request) };
         reply.header('cache-control', 'no-store');
         if (!streaming) return ask(asked);
         const streamId = streams.begin(conversationId, (watch) => ask(asked, watch));

@@ -253,4 +253,52 @@ describe('limits', () => {
     expect(await from('web:other-person-0123456')).toMatchObject({ status: 429, limit: 3 });
     await limited.app.close();
   });
+
+  it('count over several servers where these share a counter', async () => {
+    const counts = new Map<string, number>();
+    const hits = {
+      hit: (key: string) => {
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+        return { count: counts.get(key) ?? 0, endsInMs: 1_500 };
+      },
+    };
+    const options = { ...fixture.options, personPerMinute: 2, hits };
+    const servers = [await createWebServer(options), await createWebServer(options)];
+    const statuses: (number | string | undefined)[] = [];
+    for (const one of [...servers, ...servers]) {
+      const response = await one.app.inject({
+        method: 'POST',
+        url: '/v1/answers',
+        payload: { question: '안녕하세요', conversationId: 'web:one-person-012345678' },
+      });
+      statuses.push(response.statusCode, response.headers['retry-after']?.toString());
+    }
+    expect(statuses).toEqual([200, undefined, 200, undefined, 429, '2', 429, '2']);
+    for (const one of servers) await one.app.close();
+  });
+});
+
+describe('a question with an Idempotency-Key', () => {
+  const keyed = (key: string, conversationId = 'web:keyed-person-0123456') =>
+    server.app.inject({
+      method: 'POST',
+      url: '/v1/answers',
+      headers: { 'idempotency-key': key },
+      payload: { question: '기초연금은 얼마 받나요?', conversationId },
+    });
+
+  it('is answered once, however often it is sent', async () => {
+    const [first, again] = [(await keyed('question-0001')).json(), (await keyed('question-0001')).json()];
+    expect(again).toEqual(first);
+    expect(await fixture.answers.find(first.id)).toEqual(first);
+  });
+
+  it('is another question under another key', async () => {
+    expect((await keyed('question-0002')).json().id).not.toBe((await keyed('question-0003')).json().id);
+  });
+
+  it('is refused where the key is none', async () => {
+    const response = await keyed('열쇠');
+    expect([response.statusCode, response.json().field]).toEqual([400, 'Idempotency-Key']);
+  });
 });

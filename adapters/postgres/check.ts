@@ -1,0 +1,76 @@
+/** Whether the database can do what is asked of it: an address → a line for `bokji doctor`, or what to mend. */
+import pg from 'pg';
+import { ConfigError } from '../../src/config.js';
+import { codeOf, connectionOptions } from './pool.js';
+
+const CONNECT_MS = 3_000;
+const SERVER_LEAST = 13;
+
+export async function checkPostgres(url: string): Promise<string> {
+  const client = new pg.Client({ ...connectionOptions(url, CONNECT_MS), query_timeout: CONNECT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new ConfigError(reasonOf(codeOf(cause)), { cause });
+  }
+  try {
+    const { rows } = await client.query<{
+      version: string;
+      number: number;
+      available: string | null;
+      installed: string | null;
+      can_create: boolean;
+    }>(
+      `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+         (select default_version from pg_available_extensions where name = 'vector') as available,
+         (select extversion from pg_extension where extname = 'vector') as installed,
+         has_schema_privilege(current_schema(), 'create') as can_create`,
+    );
+    const [found] = rows;
+    if (!found || found.number < SERVER_LEAST * 10_000)
+      throw new ConfigError(
+        `PostgreSQL ${found?.version ?? ''}은(는) 너무 오래되었습니다.\n  → PostgreSQL ${SERVER_LEAST} 이상을 쓰세요.`,
+      );
+    if (found.available === null && found.installed === null)
+      throw new ConfigError(
+        'PostgreSQL에 pgvector가 없습니다.\n  → 데이터베이스 서버에 pgvector를 설치하세요(docs/scaling.md).',
+      );
+    if (!found.can_create)
+      throw new ConfigError(
+        '데이터베이스에 표를 만들 권한이 없습니다.\n  → 관리자로 GRANT CREATE, USAGE ON SCHEMA public TO <사용자>; 를 실행하세요.',
+      );
+    return `PostgreSQL ${found.version}, pgvector ${found.installed ?? `${found.available}(아직 켜지 않음)`}, ${await liveOf(client)}`;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function liveOf(client: pg.Client): Promise<string> {
+  const { rows: tables } = await client.query<{ exists: boolean }>(
+    `select to_regclass('knowledge_live') is not null as exists`,
+  );
+  if (tables[0]?.exists !== true) return '공유 색인 없음(bokji index 를 실행하세요)';
+  const { rows } = await client.query<{ version: string }>(
+    'select v.version from knowledge_live l join knowledge_versions v on v.id = l.version_id',
+  );
+  const [live] = rows;
+  return live ? `공유 색인 ${live.version}` : '공유 색인 없음(bokji index 를 실행하세요)';
+}
+
+function reasonOf(code: string): string {
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return '데이터베이스의 사용자 이름이나 암호가 맞지 않습니다.\n  → DATABASE_URL의 사용자와 암호를 확인하세요.';
+    case '3D000':
+      return 'DATABASE_URL에 적힌 데이터베이스가 없습니다.\n  → 관리자로 CREATE DATABASE 를 실행하거나 이름을 고치세요.';
+    case '53300':
+      return '데이터베이스에 연결이 너무 많습니다.\n  → max_connections를 늘리거나 서버 수를 줄이세요.';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return '데이터베이스 서버의 이름을 찾을 수 없습니다.\n  → DATABASE_URL의 호스트 이름을 확인하세요.';
+    default:
+      return `데이터베이스에 연결할 수 없습니다(${code}).\n  → 데이터베이스가 켜져 있는지, DATABASE_URL의 호스트와 포트가 맞는지 확인하세요.`;
+  }
+}
