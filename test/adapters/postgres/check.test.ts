@@ -34,7 +34,9 @@ describeWithPostgres('the check of the database', (postgres) => {
   });
 
   it('never repeats the password', async () => {
-    const wrong = postgres().url.replace('bokji@', 'bokji:topsecret@').replace(/[^/]+$/, 'elsewhere');
+    const wrong = postgres()
+      .url.replace('bokji@', 'bokji:topsecret@')
+      .replace(/[^/]+$/, 'elsewhere');
     const message = await checkPostgres(wrong).catch((error: unknown) => String(error));
     expect(message).toContain('CREATE DATABASE');
     expect(message).not.toContain('topsecret');
