@@ -45,10 +45,6 @@ const schema = z.object({
   BOKJI_PERSON_PER_MINUTE: z.coerce.number().int().min(0).default(20),
   BOKJI_ADDRESS_PER_MINUTE: z.coerce.number().int().min(0).default(300),
   BOKJI_STAFF_TOKEN: z.string().min(24).optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(?:ql)?:\/\//)
-    .optional(),
   BOKJI_KEEP_CONVERSATION_MINUTES: z.coerce.number().min(1).max(44_640).default(30),
   BOKJI_KEEP_ANSWERS_DAYS: days.default(30),
   BOKJI_KEEP_FEEDBACK_DAYS: days.default(180),
@@ -127,10 +123,8 @@ export interface DatabaseConfig {
   readonly searchesVectors: boolean;
 }
 
-/** What outlives the process: where it is, and for how long. */
+/** For how long what outlives the process is kept: in the database, or in a file of the data folder. */
 export interface StoreConfig {
-  /** Undefined: a file in the data folder. */
-  readonly databaseUrl: string | undefined;
   /** A conversation that nobody goes on with is forgotten after this. */
   readonly conversationIdleMs: number;
   readonly days: {
@@ -210,7 +204,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       staffToken: parsed.data.BOKJI_STAFF_TOKEN,
     },
     store: {
-      databaseUrl: parsed.data.DATABASE_URL,
       conversationIdleMs: parsed.data.BOKJI_KEEP_CONVERSATION_MINUTES * 60_000,
       days: {
         answers: parsed.data.BOKJI_KEEP_ANSWERS_DAYS,

@@ -21,7 +21,6 @@ describe('settings', () => {
         staffToken: undefined,
       },
       store: {
-        databaseUrl: undefined,
         conversationIdleMs: 1_800_000,
         days: { answers: 30, feedback: 180, events: 7, audit: 730 },
       },
@@ -92,7 +91,6 @@ describe('settings', () => {
     ['BOKJI_ALLOWED_ORIGINS', 'www.city.go.kr'],
     ['BOKJI_STAFF_TOKEN', 'short'],
     ['BOKJI_SHUTDOWN_SECONDS', '0'],
-    ['DATABASE_URL', 'mysql://localhost/bokji'],
     ['BOKJI_KEEP_ANSWERS_DAYS', '0'],
     ['BOKJI_NOW', '내일'],
     ['BOKJI_NOW', '2027-01-01'],

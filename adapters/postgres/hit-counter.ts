@@ -62,8 +62,10 @@ export function createPostgresHitCounter(options: HitCounterOptions): SharedHitC
     );
     const known = new Map(rows.map(({ key, hits }) => [key.toString('hex'), hits]));
     sent.forEach(([, counted], row) => {
-      counted.known = known.get(hashes[row]?.toString('hex') ?? '') ?? counted.known;
-      counted.fresh -= shares[row] ?? 0;
+      const share = shares[row] ?? 0;
+      // Never less than this server knows of: a crash of the database empties the table.
+      counted.known = Math.max(counted.known + share, known.get(hashes[row]?.toString('hex') ?? '') ?? 0);
+      counted.fresh -= share;
     });
     if (purgedWindow === window) return;
     purgedWindow = window;

@@ -16,8 +16,8 @@ export const STORE_FILE = 'store.sqlite';
 export const storeFileOf = (config: Config, flags: Flags): string => join(foldersOf(config, flags).data, STORE_FILE);
 
 export async function openBackend(config: Config, flags: Flags, role: SqliteRole): Promise<SqlBackend> {
-  const { databaseUrl } = config.store;
-  return databaseUrl === undefined ? openSqlite(storeFileOf(config, flags), role) : openPostgresAt(databaseUrl, config);
+  const { database } = config;
+  return database ? openPostgresAt(database.url, config) : openSqlite(storeFileOf(config, flags), role);
 }
 
 export async function openPostgresAt(url: string, config: Config): Promise<SqlBackend> {
