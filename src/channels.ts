@@ -10,7 +10,7 @@ import { checkSlack } from '../adapters/slack/check.js';
 import { createSlackChannel, type SlackOptions } from '../adapters/slack/index.js';
 import { createWebChannel } from '../adapters/web/index.js';
 import { type Assistant, PACKAGE_FOLDER } from './compose.js';
-import type { Config } from './config.js';
+import type { Config, DiscordConfig } from './config.js';
 import type { Conversations } from './conversation/conversations.js';
 import type { HitCounter } from './core/hits.js';
 import { ALWAYS_LEADING, createLedChannel, type Leadership } from './core/leadership.js';
@@ -19,7 +19,8 @@ import type { AnswerStore, EventLog } from './feedback/store.js';
 import { changesOf } from './indexing/changes.js';
 import type { OpenIndex } from './indexing/store.js';
 import { createDesk, type Desk } from './messaging/desk.js';
-import { createFileSettings } from './messaging/settings.js';
+import { createServerSettings } from './messaging/settings.js';
+import type { Settings } from './store/ports.js';
 
 /** What every channel may lean on. */
 export interface ChannelServices {
@@ -28,9 +29,10 @@ export interface ChannelServices {
   readonly conversations: Conversations;
   readonly answers: AnswerStore;
   readonly events: EventLog;
+  /** What operators and the people who run a server decided. */
+  readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where what servers decided is kept. */
   readonly dataFolder: string;
   /** The region of everyone who says none, by its full name. */
   readonly region: string | undefined;
@@ -42,7 +44,7 @@ export interface ChannelServices {
 
 export function channelsOf(config: Config, services: ChannelServices): readonly Channel[] {
   const slack = slackOptions(config);
-  const discord = discordOptions(config, services.dataFolder);
+  const discord = config.discord && discordOptions(config.discord, services);
   const desk = slack || discord ? deskOf(services) : undefined;
   const led = (channel: Channel, role: string): Channel =>
     createLedChannel(channel, role, services.leadership ?? ALWAYS_LEADING);
@@ -56,10 +58,9 @@ export function channelsOf(config: Config, services: ChannelServices): readonly 
 /** What the messengers are checked for before anything starts: name and probe of each whose token is set. */
 export function channelChecks(
   config: Config,
-  dataFolder: string,
 ): readonly { readonly name: string; readonly check: () => Promise<string> }[] {
   const slack = slackOptions(config);
-  const discord = discordOptions(config, dataFolder);
+  const { discord } = config;
   return [
     ...(slack ? [{ name: 'Slack', check: () => checkSlack(slack) }] : []),
     ...(discord ? [{ name: 'Discord', check: () => checkDiscord(discord) }] : []),
@@ -82,8 +83,8 @@ function slackOptions({ slack }: Config): SlackOptions | undefined {
   };
 }
 
-function discordOptions({ discord }: Config, dataFolder: string): DiscordOptions | undefined {
-  return discord && { ...discord, settings: createFileSettings(join(dataFolder, 'discord-servers.json')) };
+function discordOptions(discord: DiscordConfig, { settings, dataFolder }: ChannelServices): DiscordOptions {
+  return { ...discord, settings: createServerSettings(settings, join(dataFolder, 'discord-servers.json')) };
 }
 
 function deskOf({ assistant, conversations, answers, events, dataFolder, log }: ChannelServices): Desk {

@@ -51,6 +51,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return (await import('./cli/eval.js')).evaluate(config, flags, words);
     case 'demo-model':
       return (await import('./cli/demo-model.js')).demoModel(flags);
+    case 'store':
+      return (await import('./cli/store.js')).store(config, flags, words);
     case 'doctor':
       return (await import('./cli/doctor.js')).doctor(config, flags);
     default:

@@ -6,7 +6,7 @@ import { type DiscordOptions, reasonOf } from './index.js';
 
 const application = z.object({ id: z.string(), name: z.string(), flags: z.number().default(0) });
 
-export async function checkDiscord({ token, apiUrl, readsThreads }: DiscordOptions): Promise<string> {
+export async function checkDiscord({ token, apiUrl, readsThreads }: Omit<DiscordOptions, 'settings'>): Promise<string> {
   const rest = new REST({ retries: 0, ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
   const found = await rest.get('/applications/@me').catch((error: unknown) => {
     throw new ConfigError(

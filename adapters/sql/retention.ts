@@ -1,4 +1,5 @@
 /** Deleting: what is past its days, a conversation with all that hangs on it. Also what is shown of one on inquiry. */
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../src/core/ports.js';
 import type { Deleted, Retention } from '../../src/store/ports.js';
 import type { Db, SqlBackend } from './backend.js';
@@ -67,11 +68,19 @@ export function createRetention(backend: SqlBackend, clock: Clock): Retention {
         ),
         events: await inPortions((tables, limit) =>
           count(
-            tables
-              .deleteFrom('events')
-              .where('id', 'in', (from) =>
-                from.selectFrom('events').select('id').where('created_at', '<', before(days.events)).limit(limit),
-              ),
+            tables.deleteFrom('events').where('id', 'in', (from) =>
+              from
+                .selectFrom('events')
+                .select('id')
+                .where('created_at', '<', before(days.events))
+                .where((where) =>
+                  where.or([
+                    where('id', 'not like', `${FORGOTTEN}%`),
+                    where('created_at', '<', before(Math.max(days.answers, days.feedback, days.events))),
+                  ]),
+                )
+                .limit(limit),
+            ),
           ),
         ),
         audit: await inPortions((tables, limit) =>
@@ -89,7 +98,7 @@ export function createRetention(backend: SqlBackend, clock: Clock): Retention {
           ),
         ),
       };
-      if (Object.values(deleted).some((rows) => rows > 0)) await afterDeletion();
+      if (isAny(deleted)) await afterDeletion();
       return deleted;
     },
 
@@ -100,9 +109,11 @@ export function createRetention(backend: SqlBackend, clock: Clock): Retention {
         const conversations = await count(tables.deleteFrom('conversations').where('id', '=', conversationId));
         // The ids of events stay: without them a message delivered again would be answered again.
         const deliveries = await count(tables.deleteFrom('deliveries').where('conversation_id', '=', conversationId));
-        return { conversations, answers, feedback, deliveries, events: 0, audit: 0 };
+        const deleted = { conversations, answers, feedback, deliveries, events: 0, audit: 0 };
+        if (isAny(deleted)) await rememberForgotten(tables, conversationId, clock().getTime());
+        return deleted;
       });
-      if (Object.values(deleted).some((rows) => rows > 0)) await afterDeletion();
+      if (isAny(deleted)) await afterDeletion();
       return deleted;
     },
 
@@ -148,4 +159,42 @@ export function createRetention(backend: SqlBackend, clock: Clock): Retention {
 
 async function count(deletion: { executeTakeFirst(): Promise<{ readonly numDeletedRows: bigint } | undefined> }) {
   return Number((await deletion.executeTakeFirst())?.numDeletedRows ?? 0n);
+}
+
+function isAny(deleted: Deleted): boolean {
+  return Object.values(deleted).some((rows) => rows > 0);
+}
+
+/**
+ * A restored backup must not bring back what was forgotten after it was taken. What stays of a forgotten conversation
+ * is a hash of its id, among the events, for as long as anything of it could still stand in a backup.
+ */
+const FORGOTTEN = 'forgotten:';
+
+function forgottenMark(conversationId: string): string {
+  return `${FORGOTTEN}${createHash('sha256').update(conversationId).digest('hex')}`;
+}
+
+async function rememberForgotten(tables: Db, conversationId: string, now: number): Promise<void> {
+  await tables
+    .insertInto('events')
+    .values({ id: forgottenMark(conversationId), created_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ created_at: now }))
+    .execute();
+}
+
+/** Forgets in a restored store what the store that it replaces had forgotten. Gives how many conversations. */
+export async function forgetAgain(replaced: Db, restored: SqlBackend, retention: Retention): Promise<number> {
+  const marks = await replaced.selectFrom('events').select('id').where('id', 'like', `${FORGOTTEN}%`).execute();
+  const forgotten = new Set(marks.map(({ id }) => id));
+  const ids = await restored.db
+    .selectFrom('conversations')
+    .select('id')
+    .union((from) => from.selectFrom('answers').select('conversation_id as id'))
+    .union((from) => from.selectFrom('feedback').select('conversation_id as id'))
+    .union((from) => from.selectFrom('deliveries').select('conversation_id as id'))
+    .execute();
+  const again = ids.filter(({ id }) => forgotten.has(forgottenMark(id)));
+  for (const { id } of again) await retention.forget(id);
+  return again.length;
 }

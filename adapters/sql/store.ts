@@ -1,4 +1,5 @@
 /** A database → the store, with the queries that SQLite and PostgreSQL share. */
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../src/core/ports.js';
 import type { Store } from '../../src/store/ports.js';
 import { createAuditTable, createSettingsTable } from './audit.js';
@@ -16,13 +17,9 @@ export interface SqlStoreOptions {
   readonly conversationIdleMs: number;
 }
 
-/** A setting nobody reads: written to see that writing works. */
-const PROBE = 'store:checked';
-
 export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs }: SqlStoreOptions): Store {
   const { kind, db } = backend;
   const retention = createRetention(backend, clock);
-  const settings = createSettingsTable(backend, clock);
   return {
     kind,
     conversations: createConversationTable(backend, retention, { clock, idleMs: conversationIdleMs }),
@@ -31,7 +28,7 @@ export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs 
     deliveries: createDeliveryTable(backend, clock),
     jobs: createJobTable(backend, clock),
     audit: createAuditTable(backend, clock),
-    settings,
+    settings: createSettingsTable(backend, clock),
     retention,
     async status() {
       const rows: Record<string, number> = {};
@@ -44,7 +41,13 @@ export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs 
       }
       return { kind, schema: (await appliedMigrations(db)).at(-1) ?? '', rows, bytes: await backend.bytes() };
     },
-    check: () => settings.set(PROBE, clock().toISOString()),
+    check: () =>
+      backend.transaction(async (tables) => {
+        // Written and taken back at once: a full disk shows only when something is written.
+        const id = `check:${randomUUID()}`;
+        await tables.insertInto('events').values({ id, created_at: 0 }).execute();
+        await tables.deleteFrom('events').where('id', '=', id).execute();
+      }),
     close: () => backend.close(),
   };
 }

@@ -49,7 +49,7 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     const skipped = refused.length > 0 ? ` (쓸 수 없는 색인 ${refused.length}개를 건너뜀)` : '';
     return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 질문에 ${answer.timings.total?.toFixed(1)} ms 만에 답함${skipped}`;
   });
-  for (const { name, check: probe } of channelChecks(config, folders.data)) await check(name, probe);
+  for (const { name, check: probe } of channelChecks(config)) await check(name, probe);
   await check('언어 모델', () => probeModel(config));
   await check('임베딩 서버', () => probeEmbedding(config));
   if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));

@@ -17,6 +17,10 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   eval [파일…]        물음을 던져 답을 잽니다 (--print 파일 은 답 40개를 적습니다)
   eval safety [파일…] 안전 물음을 던져 놓침과 헛울림을 잽니다 (--fail-under 이름=값,…)
   demo-model          언어 모델 서버를 흉내 냅니다 (--mode honest 등, --port 수)
+  store status        저장소의 상태, store migrate [--to 주소] 새 판에 맞추거나 옮기기
+  store purge         기한이 지난 것을 지웁니다 (serve 는 한 시간마다 스스로 합니다)
+  store export|forget 대화 하나를 내보내거나 지웁니다 (--conversation ID --reason 까닭)
+  store backup|restore 파일   저장소를 파일로 받아 두거나 되살립니다
   doctor              설정과 색인을 살피고 할 일을 알려 줍니다
 
 선택:
@@ -33,6 +37,9 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --markdown 파일     eval 의 보고서를 적을 파일
   --compare 파일      eval 의 앞선 --json 결과와 견줍니다
   --engine 엔진       ask, eval 에서 extractive(자료의 문장 그대로) 또는 llm(언어 모델)
+  --to 주소           store migrate 로 옮길 곳: postgres://… 또는 파일 경로
+  --conversation ID   store export, forget 의 대화 (예: web:…)
+  --reason 까닭       store export, forget 의 까닭; 감사 기록에 남습니다
   --json              JSON으로 냅니다
   -h, --help          이 도움말      -v, --version  판 번호
 

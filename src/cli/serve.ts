@@ -41,6 +41,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     }),
     answers: store.answers,
     events: store.events,
+    settings: store.settings,
     clock,
     log,
     region: regionOf(flags.region ?? config.region, opened),

@@ -1,11 +1,10 @@
 /**
  * What the people who run a server decided for it: where the assistant may answer, for which region, and whether only
- * the asker sees an answer. Kept in one small file, written so that a crash leaves the old or the new one.
+ * the asker sees an answer.
  */
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeDurably } from '../indexing/files.js';
+import type { Settings } from '../store/ports.js';
 
 const settingsSchema = z.object({
   /** Empty: every channel. */
@@ -25,29 +24,33 @@ export interface SettingsStore {
   change(server: string, change: (settings: ServerSettings) => ServerSettings): Promise<ServerSettings>;
 }
 
-/** Rejects where the file is there and cannot be understood: what a server forbade must not be forgotten silently. */
-export function createFileSettings(path: string): SettingsStore {
-  let loading: Promise<Map<string, ServerSettings>> | undefined;
+const KEY = 'discord:server:';
+
+/**
+ * Kept in the store, one setting for each server. `file` is where they stood before there was a store: read once, taken
+ * over, and put aside. Rejects where it cannot be understood: what a server forbade must not be forgotten silently.
+ */
+export function createServerSettings(settings: Settings, file?: string): SettingsStore {
+  let takenOver: Promise<void> | undefined;
   let tail: Promise<unknown> = Promise.resolve();
-  const loaded = () => {
-    loading ??= load(path).catch((error: unknown) => {
-      loading = undefined;
+  const ready = (): Promise<void> => {
+    takenOver ??= (file === undefined ? Promise.resolve() : takeOver(file, settings)).catch((error: unknown) => {
+      takenOver = undefined;
       throw error;
     });
-    return loading;
+    return takenOver;
+  };
+  const of = async (server: string): Promise<ServerSettings> => {
+    await ready();
+    const kept = await settings.get(`${KEY}${server}`);
+    return kept === undefined ? DEFAULT_SETTINGS : settingsSchema.parse(kept);
   };
   return {
-    async of(server) {
-      return (await loaded()).get(server) ?? DEFAULT_SETTINGS;
-    },
+    of,
     change(server, change) {
       const work = async () => {
-        const all = await loaded();
-        const changed = change(all.get(server) ?? DEFAULT_SETTINGS);
-        const next = new Map(all).set(server, changed);
-        await mkdir(dirname(path), { recursive: true });
-        await writeDurably(path, `${JSON.stringify(Object.fromEntries(next), null, 2)}\n`);
-        loading = Promise.resolve(next);
+        const changed = change(await of(server));
+        await settings.set(`${KEY}${server}`, changed);
         return changed;
       };
       const mine = tail.then(work, work);
@@ -57,13 +60,15 @@ export function createFileSettings(path: string): SettingsStore {
   };
 }
 
-async function load(path: string): Promise<Map<string, ServerSettings>> {
+async function takeOver(file: string, settings: Settings): Promise<void> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
     throw error;
   }
-  return new Map(Object.entries(fileSchema.parse(JSON.parse(text))));
+  for (const [server, kept] of Object.entries(fileSchema.parse(JSON.parse(text))))
+    if ((await settings.get(`${KEY}${server}`)) === undefined) await settings.set(`${KEY}${server}`, kept);
+  await rename(file, `${file}.taken-over`);
 }

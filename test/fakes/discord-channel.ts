@@ -1,11 +1,9 @@
 /** The Discord channel as it ships, started against Discord on loopback. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createDiscordChannel, type DiscordOptions } from '../../adapters/discord/index.js';
-import { createFileSettings } from '../../src/messaging/settings.js';
+import { createServerSettings } from '../../src/messaging/settings.js';
 import { deskOver, type TestDeskOptions } from './desk.js';
 import { startFakeDiscord } from './discord.js';
+import { memorySettings } from './settings.js';
 
 export interface DiscordChannelOptions extends TestDeskOptions {
   readonly discord?: Partial<DiscordOptions>;
@@ -13,10 +11,9 @@ export interface DiscordChannelOptions extends TestDeskOptions {
 
 export async function openDiscordChannel({ discord = {}, ...deskOptions }: DiscordChannelOptions) {
   const fake = await startFakeDiscord();
-  const folder = await mkdtemp(join(tmpdir(), 'bokji-discord-'));
   const kept = deskOver(deskOptions);
   const channel = createDiscordChannel(
-    { token: 'loopback', apiUrl: fake.apiUrl, settings: createFileSettings(join(folder, 'servers.json')), ...discord },
+    { token: 'loopback', apiUrl: fake.apiUrl, settings: createServerSettings(memorySettings()), ...discord },
     kept.desk,
   );
   await channel.start();
@@ -27,7 +24,6 @@ export async function openDiscordChannel({ discord = {}, ...deskOptions }: Disco
     async close() {
       await channel.stop();
       await fake.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

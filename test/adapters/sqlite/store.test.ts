@@ -7,6 +7,7 @@ import { createSqlStore } from '../../../adapters/sql/store.js';
 import { openSqlite } from '../../../adapters/sqlite/index.js';
 import type { Store } from '../../../src/store/ports.js';
 import { behavesLikeStore, type StoreOptions } from '../../conformance/store.js';
+import { comesFromEveryEarlierSchema } from '../../conformance/store-history.js';
 import { answerWith } from '../../fixtures/answers.js';
 import { folderWith } from '../../fixtures/folders.js';
 
@@ -28,6 +29,14 @@ behavesLikeStore('SQLite', async (options) => {
       return storeAt(path, options);
     },
   };
+});
+
+comesFromEveryEarlierSchema('SQLite', async (statements) => {
+  const path = join(await folderWith(), 'store.sqlite');
+  const file = new BetterSqlite(path);
+  file.exec(statements);
+  file.close();
+  return storeAt(path);
 });
 
 it('refuses a second service on the same file, and says who has it and what to do', async () => {
