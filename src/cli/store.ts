@@ -191,8 +191,8 @@ function fileOf(file: string | undefined, action: string): string {
   return file;
 }
 
-function requireEmbedded({ store: { databaseUrl } }: Config, tool: string): void {
-  if (databaseUrl !== undefined)
+function requireEmbedded({ database }: Config, tool: string): void {
+  if (database !== undefined)
     throw new UsageError(
       `PostgreSQL은 PostgreSQL의 도구로 받아 두고 되살립니다.\n  → ${tool} 를 쓰세요. 방법은 docs/storage.md에 있습니다.`,
     );
