@@ -45,6 +45,10 @@ export const citationSchema = z.object({
   passageId: z.string(),
   title: z.string(),
   section: z.string(),
+  /** Page of a printed document, from 1. */
+  page: z.number().int().positive().optional(),
+  /** Headings above the quotation, outer first: chapter, article. */
+  path: z.array(z.string()).optional(),
   quote: z.string(),
   region: z.string(),
   status: z.enum(STATUSES),

@@ -33,7 +33,10 @@ function passageText(passage: Passage): string {
 export function passageFields(document: KnowledgeDocument, passage: Passage): WeightedField[] {
   return [
     { text: document.untitled ? '' : document.title, weight: PASSAGE.title },
-    { text: passage.heading === document.title ? '' : passage.heading, weight: PASSAGE.heading },
+    {
+      text: passage.heading === document.title ? '' : (passage.path?.join(' ') ?? passage.heading),
+      weight: PASSAGE.heading,
+    },
     { text: passageText(passage), weight: PASSAGE.body },
   ];
 }
@@ -54,6 +57,6 @@ export function cardFields(document: KnowledgeDocument): WeightedField[] {
 
 /** What the embedder reads for a passage: a short text with its name, as a question would name it. */
 export function embeddedText(document: KnowledgeDocument, passage: Passage): string {
-  const name = document.untitled ? '' : `${document.title} ${passage.heading} `;
+  const name = document.untitled ? '' : `${document.title} ${passage.path?.join(' ') ?? passage.heading} `;
   return `${name}${passageText(passage)}`;
 }

@@ -47,17 +47,23 @@ const ASSUMED = {
   questions: [],
 } satisfies Partial<FrontMatter>;
 
+/** All that a text does not say of itself, but for its name and its words. */
+export function assumed(title: string, date: string): Omit<FrontMatter, 'id' | 'title'> {
+  return { ...ASSUMED, asOf: date, source: { title, publisher: '올린 자료', date, trust: 'uploaded' } };
+}
+
 export function readPlain(id: string, text: string, fields: Partial<JsonLine> = {}, date = '1970'): KnowledgeDocument {
   // Before normalising: it would make what is hidden look like content.
   const clean = normaliseText(withoutOrders(text));
   const named = fields.title?.trim() || headingOf(clean);
   const title = named || firstWordsOf(clean) || id;
   const known = given(fieldsSchema.strip().parse(fields));
+  const base = assumed(title, date);
   return {
-    ...ASSUMED,
+    ...base,
     ...known,
     asOf: known.asOf ?? date,
-    source: known.source ?? { title, publisher: '올린 자료', date, trust: 'uploaded' },
+    source: known.source ?? base.source,
     id: id.normalize('NFC'),
     title,
     sections: sectionsOf(id.normalize('NFC'), clean, title),
@@ -111,7 +117,7 @@ function sectionsOf(id: string, text: string, title: string): Section[] {
 }
 
 /** A bullet or line is one claim; a long line is cut after its sentences, and hard after the passage size. */
-function claimsOf(line: string): string[] {
+export function claimsOf(line: string): string[] {
   const bare = line.replace(/^(?:[-*•○◦▪■□ㅇ·]|\d+[.)])\s+/, '');
   if (bare.length <= 160) return [bare];
   const sentences = bare.split(/(?<=[다요오음임함][.!?])\s+/);

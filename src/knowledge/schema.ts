@@ -93,12 +93,21 @@ export interface Claim {
   /** `<documentId>#<slug>.<n>`, n from 1. */
   readonly id: string;
   readonly text: string;
+  /** Present when the claim is a row of a table: what names the row, and each value with the heading over it. */
+  readonly cells?: {
+    readonly keys: readonly string[];
+    readonly values: readonly { readonly column: string; readonly value: string }[];
+  };
 }
 
 export interface Section {
   readonly slug: string;
   readonly heading: string;
   readonly claims: readonly Claim[];
+  /** The page of a printed document on which it stands, from 1. */
+  readonly page?: number;
+  /** Headings above it in a longer document, outer first, its own last: chapter, article. */
+  readonly path?: readonly string[];
 }
 
 /** A record, or a plain document read as one. */

@@ -103,6 +103,7 @@ function numberOf(evidence: Evidence, citations: Citation[]): number {
   const known = citations.find((citation) => citation.passageId === passageId && citation.quote === quote);
   if (known) return known.n;
   const source = slug === 'press' && document.earlierSource ? document.earlierSource : document.source;
+  const { page, path } = document.sections.find((section) => section.slug === slug) ?? {};
   const n = citations.length + 1;
   citations.push({
     n,
@@ -110,6 +111,8 @@ function numberOf(evidence: Evidence, citations: Citation[]): number {
     passageId,
     title: document.title,
     section: heading,
+    ...(page === undefined ? {} : { page }),
+    ...(path ? { path: [...path] } : {}),
     quote,
     region: document.region,
     status: document.status,

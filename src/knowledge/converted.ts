@@ -1,0 +1,161 @@
+/**
+ * A conversion → a `KnowledgeDocument` of form `plain`: passages of bounded length under their headings, each with
+ * its page and path; a line, a list under its opening sentence, or a row of a table is one claim.
+ */
+import { normaliseText } from '../korean/normalise.js';
+import { givesOrders } from '../safety/document-orders.js';
+import type { Block, ReadConversion } from './conversion.js';
+import { editionFields, titleWithYear } from './editions.js';
+import { createOutline, headingIn, isContentsLine } from './outline.js';
+import { assumed, claimsOf, PASSAGE_CHARACTERS_MAX } from './plain.js';
+import type { Claim, KnowledgeDocument, Section } from './schema.js';
+import { rowsOf, type TableHead } from './tables.js';
+
+const TITLE_CHARACTERS_MAX = 80;
+/** A list is one claim with its opening sentence up to this length. */
+const LIST_CHARACTERS_MAX = 320;
+const OPENS_LIST =
+  /(?:다음(?:과|의)?\s?(?:각\s?호(?:와|의)?)?\s?(?:같다|같습니다|사람|경우|어느 하나|서류)[^.]{0,20}|각 호와 같다|다음과 같이 한다)[.:]?$|[:：]$/;
+const ITEM = /^(?:[가-하][.)]|\d{1,2}[.)]|\(\d{1,2}\)|[ㅇ○◦•▪·\-–※*]|[①-⑳])\s*/;
+const CAPTION = /^(?:[<〈[【(]?\s*)?(?:표|별표|참고)\s?\d*(?:[-–.]\d+)?\s*[>〉\]】).:]?\s*/;
+
+export function documentOf(id: string, conversion: ReadConversion, fileName: string, date: string): KnowledgeDocument {
+  const blocks = conversion.blocks.map(normalised);
+  const composed = id.normalize('NFC');
+  const title = titleWithYear(titleOf(conversion, blocks) ?? composed, fileName);
+  return {
+    ...assumed(title, date),
+    ...editionFields(title),
+    id: composed,
+    title,
+    sections: sectionsOf(composed, blocks, title),
+    form: 'plain',
+  };
+}
+
+function normalised(block: Block): Block {
+  if (block.kind !== 'table') return { ...block, text: normaliseText(block.text) };
+  return {
+    ...block,
+    ...(block.caption === undefined ? {} : { caption: normaliseText(block.caption) }),
+    cells: block.cells.map((cell) => ({ ...cell, text: normaliseText(cell.text) })),
+  };
+}
+
+/** The first heading that is no chapter; else what the file says of itself; else a short first line. */
+function titleOf({ title }: ReadConversion, blocks: readonly Block[]): string | undefined {
+  const isName = (text: string): boolean => text.length > 1 && text.length <= TITLE_CHARACTERS_MAX;
+  const first = blocks.find((block) => block.kind !== 'table');
+  const heading = blocks.find((block) => block.kind === 'heading');
+  if (heading?.kind === 'heading' && isName(heading.text) && !headingIn(heading.text)) return heading.text;
+  const told = title === undefined ? '' : normaliseText(title).trim();
+  // Programs that print put the name of the file here.
+  if (
+    isName(told) &&
+    !/\.(?:hwpx?|docx?|xlsx?|pdf|html?)$/i.test(told) &&
+    !/^(?:untitled|제목 ?없음|문서 ?\d*)$/i.test(told)
+  )
+    return told;
+  return first && first.kind !== 'table' && isName(first.text) && !/[.다]$/.test(first.text) ? first.text : undefined;
+}
+
+interface Draft {
+  readonly slug: string;
+  readonly heading: string;
+  readonly claims: Claim[];
+  readonly path: readonly string[];
+  readonly page: number | undefined;
+  size: number;
+}
+
+function sectionsOf(id: string, blocks: readonly Block[], title: string): Section[] {
+  const outline = createOutline();
+  const sections: Draft[] = [];
+  let path: readonly string[] = [];
+  let open: Draft | undefined;
+  /** The last line before a table may name it; so may a unit that stands alone. */
+  let above: string[] = [];
+  let head: { readonly head: TableHead; readonly page: number | undefined } | undefined;
+
+  const add = (text: string, page: number | undefined, cells?: Claim['cells']): void => {
+    if (text === '' || givesOrders(text)) return;
+    if (!open || open.page !== page || open.size + text.length > PASSAGE_CHARACTERS_MAX) {
+      open = { slug: `p${sections.length + 1}`, heading: path.at(-1) ?? title, claims: [], path, page, size: 0 };
+      sections.push(open);
+    }
+    open.claims.push({ id: `${id}#${open.slug}.${open.claims.length + 1}`, text, ...(cells ? { cells } : {}) });
+    open.size += text.length;
+  };
+  const enter = (heading: string, level: number): void => {
+    path = heading === title ? [] : outline.enter(heading, level);
+    open = undefined;
+    above = [];
+  };
+
+  for (const { block, isList } of withLists(blocks)) {
+    if (block.kind === 'heading') {
+      const found = headingIn(block.text);
+      enter(found?.heading ?? block.text, block.level);
+      if (found?.rest) for (const claim of claimsOf(found.rest)) add(claim, block.page);
+      head = undefined;
+    } else if (block.kind === 'text') {
+      if (isContentsLine(block.text)) continue;
+      const found = headingIn(block.text);
+      if (found) enter(found.heading, 1);
+      const rest = found ? found.rest : block.text;
+      const isLabel = rest.length <= TITLE_CHARACTERS_MAX && (CAPTION.test(rest) || /단위\s*[:：]/.test(rest));
+      above = isLabel ? [...above, rest] : [];
+      if (rest !== '' && !isLabel) for (const claim of isList ? [rest] : claimsOf(rest)) add(claim, block.page);
+    } else {
+      const name = [
+        ...above.map((line) => line.replace(CAPTION, '')),
+        ...(above.some((line) => CAPTION.test(line)) || block.caption ? [] : [path.at(-1) ?? '']),
+      ]
+        .join(' ')
+        .trim();
+      const isNext =
+        head !== undefined && block.page !== undefined && head.page !== undefined && block.page === head.page + 1;
+      const caption = block.caption?.replace(CAPTION, '');
+      const found = rowsOf(
+        caption === undefined ? block : { ...block, caption },
+        name,
+        isNext ? head?.head : undefined,
+      );
+      for (const row of found.rows)
+        add(row.text, block.page, row.cells.length > 0 ? { keys: row.keys, values: row.cells } : undefined);
+      head = found.head ? { head: found.head, page: block.page } : undefined;
+      above = [];
+    }
+  }
+  return sections.map(({ slug, heading, claims, path: own, page }) => ({
+    slug,
+    heading,
+    claims,
+    ...(own.length > 0 ? { path: own } : {}),
+    ...(page === undefined ? {} : { page }),
+  }));
+}
+
+/** "다음 각 호와 같다." and the items after it become one block: an item alone does not say what it is an item of. */
+function withLists(blocks: readonly Block[]): { readonly block: Block; readonly isList: boolean }[] {
+  const joined: { block: Block; isList: boolean }[] = [];
+  let isOpen = false;
+  for (const block of blocks) {
+    const last = joined.at(-1)?.block;
+    if (
+      isOpen &&
+      block.kind === 'text' &&
+      last?.kind === 'text' &&
+      ITEM.test(block.text) &&
+      !/^[①-⑳]/.test(block.text) &&
+      last.page === block.page &&
+      last.text.length + block.text.length <= LIST_CHARACTERS_MAX
+    ) {
+      joined[joined.length - 1] = { block: { ...last, text: `${last.text} ${block.text}` }, isList: true };
+      continue;
+    }
+    isOpen = block.kind === 'text' && OPENS_LIST.test(block.text);
+    joined.push({ block, isList: false });
+  }
+  return joined;
+}
