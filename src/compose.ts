@@ -4,6 +4,7 @@
  */
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
+import { CONVERTER_ID, createDocumentConverter } from '../adapters/documents/index.js';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
 import type { ModelTools } from './answering/model/call.js';
 import { createStandards } from './answering/standards.js';
@@ -32,6 +33,8 @@ import {
   switchTo,
 } from './indexing/store.js';
 import { checkDocuments } from './knowledge/check.js';
+import type { DocumentConverter } from './knowledge/conversion.js';
+import { createCachedConverter } from './knowledge/conversion-cache.js';
 import type { Fault } from './knowledge/faults.js';
 import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js';
 import { readSupport, type Support } from './knowledge/support.js';
@@ -81,8 +84,11 @@ export interface Knowledge {
 }
 
 /** Reads and checks a knowledge folder. Support files that it lacks are taken from the package. */
-export async function loadKnowledge(folder: string): Promise<Knowledge> {
-  const [read, own] = await Promise.all([readKnowledgeFolder(folder), loadSupport(folder)]);
+export async function loadKnowledge(folder: string, dataFolder?: string): Promise<Knowledge> {
+  const [read, own] = await Promise.all([
+    readKnowledgeFolder(folder, documentConverter(dataFolder)),
+    loadSupport(folder),
+  ]);
   const contentHash = contentHashWith(read.contentHash, own.support);
   return { folder: read, support: own.support, faults: [...read.faults, ...own.faults], contentHash };
 }
@@ -101,6 +107,17 @@ async function loadSupport(folder: string): Promise<{ readonly support: Support;
 
 function contentHashWith(contentHash: string, support: Support): string {
   return sha256(`${contentHash}\n${JSON.stringify(support)}`);
+}
+
+/** What reads the documents: our own code, and the converter of what is not text. */
+function readerId(): string {
+  return `${codePrint()} ${CONVERTER_ID}`;
+}
+
+/** Reads what is not text. Starts nothing before the first such file; keeps what it has read in the data folder. */
+export function documentConverter(dataFolder?: string): DocumentConverter {
+  const converter = createDocumentConverter();
+  return dataFolder === undefined ? converter : createCachedConverter(converter, join(dataFolder, 'conversions'));
 }
 
 /** Faults of format and those only a check of the content finds (questions, names, references). */
@@ -125,9 +142,10 @@ export interface Scanned extends Omit<Scan, 'faults'> {
 
 /** With `proposer`, documents without questions get some from the language model; else those it made before. */
 export async function scanKnowledge(folders: Folders, onProgress?: Progress, proposer?: ModelTools): Promise<Scanned> {
-  const reader = codePrint();
+  const converter = documentConverter(folders.data);
+  const reader = readerId();
   const earlier = await liveVersion(folders);
-  const scan = await scanFolder({ folder: folders.knowledge, earlier, reader, onProgress });
+  const scan = await scanFolder({ folder: folders.knowledge, earlier, reader, converter, onProgress });
   const { sources, proposed } = await proposeFor(scan.sources, join(folders.data, 'proposed-questions.jsonl'), {
     tools: proposer,
     onProgress: (done, all) => onProgress?.('questions', done, all),
@@ -190,7 +208,7 @@ export async function buildIndex(
     const { contentHash, support } = knowledge;
     const sources: readonly ScannedSource[] = sourcesOf(knowledge.folder.documents.map(({ document }) => document));
     const { parts, finish } = await partsOf(folders, now, onProgress);
-    const manifest = await buildVersion({ ...parts, contentHash, support, sources, reader: codePrint() });
+    const manifest = await buildVersion({ ...parts, contentHash, support, sources, reader: readerId() });
     await switchTo(folders.data, manifest.version, 'index', now);
     await finish();
     return manifest;

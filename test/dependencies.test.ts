@@ -17,7 +17,6 @@ const UNIMPORTED: Readonly<Record<string, string>> = {
   '@types/ws': 'the compiler reads it',
   '@types/better-sqlite3': 'the compiler reads it',
   '@types/pg': 'the compiler reads it',
-  'pdfjs-dist': 'kordoc finds it by name',
   '@biomejs/biome': 'a command of the scripts',
   typescript: 'a command of the scripts',
   tsx: 'a command of the scripts',

@@ -10,6 +10,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { placeOf } from '../../src/core/place.js';
 import type { Answer, NextAction } from '../../src/core/types.js';
 import { type Line, linesOf, plainText, visible } from '../../src/messaging/lines.js';
 import { markersOf, type SourceNote, sourcesOf, webAddress } from '../../src/messaging/sources.js';
@@ -60,9 +61,9 @@ export function renderAnswer(answer: Answer, question?: string): DiscordMessage[
 
 /** The exact words each sentence rests on. */
 export function renderQuotes(answer: Answer): DiscordMessage[] {
-  const lines = answer.citations.flatMap(({ n, title, section, quote, asOf, source }) => {
+  const lines = answer.citations.flatMap(({ n, title, section, page, path, quote, asOf, source }) => {
     const url = webAddress(source.url);
-    const from = `[${n}] ${title} · ${section} — ${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)`;
+    const from = `[${n}] ${title} · ${placeOf({ page, path, section })} — ${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)`;
     return [
       ...escapedPieces(visible(from)).map((line) => `**${line}**`),
       ...escapedPieces(visible(quote)).flatMap((piece) => piece.split('\n').map((line) => `> ${line}`)),

@@ -1,5 +1,6 @@
 /** Slack's windows: the words behind an answer, why it was not helpful, a call for a person, a draft, the Home. Pure. */
 import type { types } from '@slack/bolt';
+import { placeOf } from '../../src/core/place.js';
 import type { Answer } from '../../src/core/types.js';
 import type { IndexSummary } from '../../src/messaging/desk.js';
 import { linesOf, plainText, visible } from '../../src/messaging/lines.js';
@@ -25,24 +26,26 @@ const modal = (title: string, blocks: types.KnownBlock[]): types.ModalView => ({
 
 /** The exact words each sentence rests on, with where they stand. */
 export function quotesView(answer: Answer): types.ModalView {
-  const blocks = answer.citations.flatMap(({ n, title, section, quote, asOf, source }): types.KnownBlock[] => {
-    const url = webAddress(source.url);
-    const from = visible(
-      `[${n}] ${title} · ${section} — ${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)`,
-    );
-    const link: types.RichTextElement[] = url ? [{ type: 'link', url, text: WORDS.openSource }] : [];
-    const pieces = splitText(visible(quote), INPUT_LENGTH_MAX);
-    return pieces.map((text, row) => ({
-      type: 'rich_text',
-      elements: [
-        ...(row === 0 ? [boldSection(from)] : []),
-        { type: 'rich_text_quote', elements: [{ type: 'text', text }] },
-        ...(row === pieces.length - 1 && link.length > 0
-          ? [{ type: 'rich_text_section' as const, elements: link }]
-          : []),
-      ],
-    }));
-  });
+  const blocks = answer.citations.flatMap(
+    ({ n, title, section, page, path, quote, asOf, source }): types.KnownBlock[] => {
+      const url = webAddress(source.url);
+      const from = visible(
+        `[${n}] ${title} · ${placeOf({ page, path, section })} — ${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)`,
+      );
+      const link: types.RichTextElement[] = url ? [{ type: 'link', url, text: WORDS.openSource }] : [];
+      const pieces = splitText(visible(quote), INPUT_LENGTH_MAX);
+      return pieces.map((text, row) => ({
+        type: 'rich_text',
+        elements: [
+          ...(row === 0 ? [boldSection(from)] : []),
+          { type: 'rich_text_quote', elements: [{ type: 'text', text }] },
+          ...(row === pieces.length - 1 && link.length > 0
+            ? [{ type: 'rich_text_section' as const, elements: link }]
+            : []),
+        ],
+      }));
+    },
+  );
   // A view takes 100 blocks: beyond, neighbours are put together rather than left out.
   return modal(WORDS.showQuotes, blocks.length > 0 ? merged(blocks) : messageBlocks(WORDS.noCitations));
 }

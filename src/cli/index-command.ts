@@ -45,6 +45,7 @@ function asJson(result: Reindexed, seconds: number) {
     faults: scanned.faults,
     unread: scanned.unread,
     proposed: scanned.proposed,
+    notes: scanned.notes,
     live: scanned.earlier?.manifest.version ?? null,
     seconds,
   };

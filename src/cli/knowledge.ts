@@ -12,10 +12,17 @@ export async function knowledge(config: Config, flags: Flags, words: readonly st
   if (words[0] !== 'check' || words.length > 1)
     throw new UsageError('쓰는 법: bokji knowledge check [--knowledge 폴더] [--json]');
   const folders = foldersOf(config, flags);
-  const loaded = await loadKnowledge(folders.knowledge);
+  const loaded = await loadKnowledge(folders.knowledge, folders.data);
   const faults = checkKnowledge(loaded, (file) => readFileSync(join(folders.knowledge, file), 'utf8'));
   if (flags.json)
-    await print(JSON.stringify({ documents: loaded.folder.documents.length, faults, unread: loaded.folder.unread }));
+    await print(
+      JSON.stringify({
+        documents: loaded.folder.documents.length,
+        faults,
+        unread: loaded.folder.unread,
+        notes: loaded.folder.notes,
+      }),
+    );
   else {
     for (const fault of faults) await print(formatFault(fault));
     reportUnread(loaded.folder);
@@ -28,6 +35,7 @@ export async function knowledge(config: Config, flags: Flags, words: readonly st
   return faults.length === 0 ? EXIT.ok : EXIT.failure;
 }
 
-export function reportUnread({ unread }: { readonly unread: Scanned['unread'] }): void {
+export function reportUnread({ unread, notes }: Pick<Scanned, 'unread' | 'notes'>): void {
   for (const { file, reason } of unread) say(`읽지 않은 파일: ${file} – ${reason}`);
+  for (const { file, text } of notes) say(`알릴 점: ${file} – ${text}`);
 }

@@ -3,6 +3,7 @@
  * documents it became in the order of `documents.jsonl`, and its faults. What a plan is made from.
  */
 import { z } from 'zod';
+import { fileNoteSchema } from '../knowledge/conversion.js';
 import { AUDIENCES } from '../knowledge/schema.js';
 
 const faultSchema = z.object({
@@ -34,6 +35,8 @@ const sourceSchema = z.object({
   documents: z.array(documentSchema),
   faults: z.array(faultSchema),
   unread: z.string().optional(),
+  /** What of it was left out or found hidden. */
+  notes: z.array(fileNoteSchema).optional(),
 });
 export type CatalogueSource = z.infer<typeof sourceSchema>;
 

@@ -6,6 +6,9 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { CONVERTED_FORMATS, type DocumentConverter, type FileNote } from '../knowledge/conversion.js';
+import { editionNotes, yearInTitle } from '../knowledge/editions.js';
 import type { Fault } from '../knowledge/faults.js';
 import {
   contentHashOf,
@@ -33,6 +36,7 @@ export interface Scan {
   readonly sources: readonly ScannedSource[];
   readonly faults: readonly Fault[];
   readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  readonly notes: readonly FileNote[];
   /** Changes when any file that is read changes. */
   readonly contentHash: string;
   /** Files whose documents were taken from the earlier version. */
@@ -45,10 +49,12 @@ export interface ScanOptions {
   readonly earlier?: Earlier | undefined;
   /** What reads now: nothing is taken over from another reader. */
   readonly reader: string;
+  /** Reads what is not text; its id is part of `reader`. */
+  readonly converter?: DocumentConverter | undefined;
   readonly onProgress?: ((step: string, done: number, all: number) => void) | undefined;
 }
 
-export async function scanFolder({ folder, earlier, reader, onProgress }: ScanOptions): Promise<Scan> {
+export async function scanFolder({ folder, earlier, reader, converter, onProgress }: ScanOptions): Promise<Scan> {
   const files = await listSources(folder);
   const take = earlier?.manifest.reader === reader ? await takerFrom(earlier) : undefined;
   const read: ScannedSource[] = [];
@@ -66,7 +72,7 @@ export async function scanFolder({ folder, earlier, reader, onProgress }: ScanOp
     hashes.push(`${file}\0${hash}`);
     const kept = take?.(file, hash);
     if (kept) reused += 1;
-    read.push(kept ?? (await readAnew(source, bytes, hash)));
+    read.push(kept ?? (await readAnew(source, bytes, hash, converter)));
     if (!kept || index + 1 === files.length) onProgress?.('read', index + 1, files.length);
   }
   return { ...resolved(read), contentHash: contentHashOf(hashes), reused };
@@ -98,14 +104,20 @@ async function takerFrom(earlier: Earlier) {
   };
 }
 
-async function readAnew(source: Source, bytes: Uint8Array, hash: string): Promise<ScannedSource> {
-  const { documents, faults, unread }: SourceReading = await readSource(source, bytes);
+async function readAnew(
+  source: Source,
+  bytes: Uint8Array,
+  hash: string,
+  converter: DocumentConverter | undefined,
+): Promise<ScannedSource> {
+  const { documents, faults, unread, mayRetry, notes }: SourceReading = await readSource(source, bytes, converter);
   return {
     file: source.file,
-    hash,
+    hash: mayRetry ? null : hash,
     documents: documents.map(({ document, line }) => scannedDocument(document, line)),
     faults: [...faults],
     ...(unread === undefined ? {} : { unread }),
+    ...(notes && notes.length > 0 ? { notes: [...notes] } : {}),
   };
 }
 
@@ -126,7 +138,7 @@ export function scannedDocument(document: KnowledgeDocument, line: number): Scan
 }
 
 /** Without documents whose id another one has. Their files are read again next time: the other may be gone by then. */
-function resolved(read: readonly ScannedSource[]): Pick<Scan, 'sources' | 'faults' | 'unread'> {
+function resolved(read: readonly ScannedSource[]): Pick<Scan, 'sources' | 'faults' | 'unread' | 'notes'> {
   const all = read.flatMap(({ file, documents }) => documents.map((document) => ({ ...document, file })));
   const duplicates = duplicateIds(all);
   let row = -1;
@@ -141,5 +153,16 @@ function resolved(read: readonly ScannedSource[]): Pick<Scan, 'sources' | 'fault
     sources,
     faults: [...read.flatMap(({ faults }) => faults), ...duplicates.faults],
     unread: read.flatMap(({ file, unread }) => (unread === undefined ? [] : [{ file, reason: unread }])),
+    notes: [...read.flatMap(({ notes = [] }) => notes), ...notesAcross(sources)],
   };
+}
+
+/** What only several files together tell: editions of other years, the same text twice. */
+function notesAcross(sources: readonly ScannedSource[]): FileNote[] {
+  const found = sources.flatMap(({ file, documents }) =>
+    documents
+      .filter(({ title }) => CONVERTED_FORMATS.has(extname(file).toLowerCase()) || yearInTitle(title) !== undefined)
+      .map(({ json }) => ({ file, document: documentIn(json) })),
+  );
+  return editionNotes(found);
 }

@@ -7,9 +7,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { type Conversion, conversionSchema, type DocumentConverter } from './conversion.js';
-
-const PASSING: ReadonlySet<string> = new Set(['timeout', 'memory', 'crashed']);
+import { type Conversion, conversionSchema, type DocumentConverter, PASSING_REFUSALS } from './conversion.js';
 
 export function createCachedConverter(converter: DocumentConverter, folder: string): DocumentConverter {
   return {
@@ -19,7 +17,7 @@ export function createCachedConverter(converter: DocumentConverter, folder: stri
       const known = await read(path);
       if (known) return known;
       const conversion = await converter.convert(file);
-      if (conversion.isRead || !PASSING.has(conversion.refusal)) await write(folder, path, conversion);
+      if (conversion.isRead || !PASSING_REFUSALS.has(conversion.refusal)) await write(folder, path, conversion);
       return conversion;
     },
   };

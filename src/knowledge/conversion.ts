@@ -35,6 +35,15 @@ const noteSchema = z.object({
 });
 export type ConversionNote = z.infer<typeof noteSchema>;
 
+/** What an admin is told of a file that was read. */
+export const fileNoteSchema = z.object({
+  file: z.string(),
+  kind: z.enum(['hidden', 'partial', 'renamed', 'edition', 'double']),
+  /** Korean. */
+  text: z.string(),
+});
+export type FileNote = z.infer<typeof fileNoteSchema>;
+
 export const REFUSALS = [
   'too-large',
   'empty',
@@ -48,6 +57,9 @@ export const REFUSALS = [
   'memory',
   'crashed',
 ] as const;
+
+/** Another time there may be enough. */
+export const PASSING_REFUSALS: ReadonlySet<(typeof REFUSALS)[number]> = new Set(['timeout', 'memory', 'crashed']);
 
 export const conversionSchema = z.discriminatedUnion('isRead', [
   z.object({

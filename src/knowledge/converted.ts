@@ -56,7 +56,7 @@ function titleOf({ title }: ReadConversion, blocks: readonly Block[]): string | 
     !/^(?:untitled|제목 ?없음|문서 ?\d*)$/i.test(told)
   )
     return told;
-  return first && first.kind !== 'table' && isName(first.text) && !/[.다]$/.test(first.text) ? first.text : undefined;
+  return first && isName(first.text) && !/[.다]$/.test(first.text) ? first.text : undefined;
 }
 
 interface Draft {

@@ -3,6 +3,7 @@
  * a year in the title says of validity, and which document has a newer edition or is another's double.
  */
 import { squeeze } from '../korean/normalise.js';
+import type { FileNote } from './conversion.js';
 import type { KnowledgeDocument } from './schema.js';
 
 const YEAR =
@@ -34,89 +35,81 @@ export function editionFields(
   return year === undefined ? {} : { asOf: `${year}`, validFrom: `${year}-01-01`, validUntil: `${year}-12-31` };
 }
 
-export interface Found {
-  readonly document: KnowledgeDocument;
-  readonly file: string;
-  /** Read by a converter: the same text may lie beside it in another format. */
-  readonly isConverted: boolean;
-}
-
-export interface Editions {
-  /** Id of the next newer edition by the older one's id. */
-  readonly newer: ReadonlyMap<string, string>;
-  /** Converted documents that say word for word what another file says; these are left out. */
-  readonly doubles: readonly { readonly file: string; readonly id: string; readonly of: string }[];
-}
-
-/** Most sentences of both are the same: one text in two formats. */
-const SAME_SHARE = 0.9;
-const CLAIMS_MIN = 3;
-
-export function editionsOf(all: readonly Found[]): Editions {
-  const plain = all.filter(({ document }) => document.form === 'plain' && !document.untitled);
-  const groups = new Map<string, Found[]>();
-  for (const found of plain) {
-    if (yearInTitle(found.document.title) === undefined) continue;
-    const key = `${found.document.region}|${found.document.audience}|${nameWithoutYear(found.document.title)}`;
-    groups.set(key, [...(groups.get(key) ?? []), found]);
+/** Ids of older editions → id of the newest one in the same folder. */
+export function newerEditions(documents: readonly KnowledgeDocument[]): ReadonlyMap<string, string> {
+  const groups = new Map<string, { readonly id: string; readonly year: number }[]>();
+  for (const { id, title, form, region, audience, untitled } of documents) {
+    const year = form === 'plain' && !untitled ? yearInTitle(title) : undefined;
+    if (year === undefined) continue;
+    const key = `${region}|${audience}|${nameWithoutYear(title)}`;
+    groups.set(key, [...(groups.get(key) ?? []), { id, year }]);
   }
   const newer = new Map<string, string>();
   for (const group of groups.values()) {
-    const byYear = group.toSorted(
-      (a, b) => (yearInTitle(a.document.title) ?? 0) - (yearInTitle(b.document.title) ?? 0),
-    );
-    const last = byYear.at(-1);
-    for (const { document } of byYear)
-      if (last && yearInTitle(document.title) !== yearInTitle(last.document.title))
-        newer.set(document.id, last.document.id);
+    const newest = group.reduce((best, one) => (one.year > best.year ? one : best));
+    for (const { id, year } of group) if (year < newest.year) newer.set(id, newest.id);
   }
-  const isNeeded = plain.some(({ isConverted }) => isConverted);
-  return { newer, doubles: isNeeded ? doublesOf(plain) : [] };
+  return newer;
 }
 
-function doublesOf(found: readonly Found[]): Editions['doubles'] {
-  const doubles: { file: string; id: string; of: string }[] = [];
-  const kept: { readonly found: Found; readonly claims: ReadonlySet<string> }[] = [];
-  const holders = new Map<string, number[]>();
-  // A text that was written stays before one that was converted; of two conversions, the one with pages to cite.
-  const ordered = found.toSorted(
-    (a, b) =>
-      Number(a.isConverted) - Number(b.isConverted) ||
-      Number(hasPages(b)) - Number(hasPages(a)) ||
-      a.file.localeCompare(b.file),
-  );
-  for (const one of ordered) {
-    const claims = new Set(
-      one.document.sections.flatMap((section) =>
-        section.claims.map(({ text }) => squeeze(text).replace(/[^\p{L}\p{N}]/gu, '')),
-      ),
-    );
-    const shared = new Map<number, number>();
-    for (const claim of claims) for (const row of holders.get(claim) ?? []) shared.set(row, (shared.get(row) ?? 0) + 1);
-    const twin = [...shared].find(([row, count]) => {
-      const other = kept[row];
-      return (
-        other !== undefined &&
-        claims.size >= CLAIMS_MIN &&
-        count >= SAME_SHARE * Math.max(claims.size, other.claims.size)
-      );
-    });
-    const of = twin === undefined ? undefined : kept[twin[0]]?.found;
-    if (
-      of &&
-      one.isConverted &&
-      yearInTitle(of.document.title) === yearInTitle(one.document.title) &&
-      of.document.audience === one.document.audience
-    ) {
-      doubles.push({ file: one.file, id: one.document.id, of: of.file });
-      continue;
+/** Most sentences of both are the same: one text in two formats, or under two names. */
+const SAME_SHARE = 0.9;
+const CLAIMS_MIN = 3;
+
+/** Whether two documents say the same, whatever their form. */
+export function saysTheSame(one: KnowledgeDocument, other: KnowledgeDocument): boolean {
+  const [first, second] = [sentencesOf(one), sentencesOf(other)];
+  if (Math.min(first.size, second.size) < CLAIMS_MIN) return false;
+  let shared = 0;
+  for (const sentence of first) if (second.has(sentence)) shared += 1;
+  return shared >= SAME_SHARE * Math.max(first.size, second.size);
+}
+
+const known = new WeakMap<KnowledgeDocument, ReadonlySet<string>>();
+
+function sentencesOf(document: KnowledgeDocument): ReadonlySet<string> {
+  const before = known.get(document);
+  if (before) return before;
+  const sentences = new Set(document.sections.flatMap(({ claims }) => claims.map(({ text }) => squeeze(text))));
+  known.set(document, sentences);
+  return sentences;
+}
+
+interface Filed {
+  readonly document: KnowledgeDocument;
+  readonly file: string;
+}
+
+/** What an admin is told of editions and of the same text in two files. */
+export function editionNotes(found: readonly Filed[]): FileNote[] {
+  const fileOf = new Map(found.map(({ document, file }) => [document.id, file]));
+  const editions = [...newerEditions(found.map(({ document }) => document))].map(([older, newest]) => ({
+    file: fileOf.get(older) ?? older,
+    kind: 'edition' as const,
+    text: `새 판이 있습니다(${fileOf.get(newest) ?? newest}). 답은 새 판으로 하고, 이 판은 그 해를 물을 때만 씁니다`,
+  }));
+  return [...editions, ...doubleNotes(found)];
+}
+
+/** Only documents of pages or paths, which came from converted files, are looked for: a line of a corpus is its own. */
+function doubleNotes(found: readonly Filed[]): FileNote[] {
+  const isConverted = ({ document }: Filed): boolean => document.sections.some(({ path, page }) => path ?? page);
+  if (!found.some(isConverted)) return [];
+  const firstSentence = new Map<string, Filed[]>();
+  for (const one of found) {
+    if (one.document.form !== 'plain') continue;
+    for (const sentence of [...sentencesOf(one.document)].slice(0, CLAIMS_MIN)) {
+      const others = firstSentence.get(sentence) ?? [];
+      firstSentence.set(sentence, [...others, one]);
     }
-    kept.push({ found: one, claims });
-    for (const claim of claims) holders.set(claim, [...(holders.get(claim) ?? []), kept.length - 1]);
   }
-  return doubles;
-}
-
-function hasPages({ document }: Found): boolean {
-  return document.sections.some(({ page }) => page !== undefined);
+  return found.filter(isConverted).flatMap((one) => {
+    const near = new Set(
+      [...sentencesOf(one.document)].slice(0, CLAIMS_MIN).flatMap((sentence) => firstSentence.get(sentence) ?? []),
+    );
+    const twin = [...near].find((other) => other.file < one.file && saysTheSame(one.document, other.document));
+    return twin
+      ? [{ file: one.file, kind: 'double' as const, text: `${twin.file}과 같은 글입니다. 하나만 남기세요` }]
+      : [];
+  });
 }

@@ -5,7 +5,17 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
-import { type DocumentOrder, ordersIn } from '../safety/document-orders.js';
+import { decodeText } from '../korean/encodings.js';
+import { type DocumentOrder, givesOrders, ordersIn } from '../safety/document-orders.js';
+import {
+  CONVERTED_FORMATS,
+  type Conversion,
+  type DocumentConverter,
+  type FileNote,
+  PASSING_REFUSALS,
+} from './conversion.js';
+import { documentOf } from './converted.js';
+import { editionNotes } from './editions.js';
 import type { Fault } from './faults.js';
 import { faultTexts } from './issues.js';
 import { jsonLineSchema, readPlain } from './plain.js';
@@ -15,8 +25,10 @@ import type { KnowledgeDocument } from './schema.js';
 export interface KnowledgeFolder {
   readonly documents: readonly { readonly document: KnowledgeDocument; readonly file: string; readonly line: number }[];
   readonly faults: readonly Fault[];
-  /** Files of a kind that is known but cannot be read here. */
+  /** Files that could not be read, with the reason and what to do. */
   readonly unread: readonly { readonly file: string; readonly reason: string }[];
+  /** What an admin should know of files that were read: hidden words, parts left out, older editions. */
+  readonly notes: readonly FileNote[];
   /** Changes when any file that was read changes. */
   readonly contentHash: string;
 }
@@ -25,7 +37,7 @@ export interface KnowledgeFolder {
 const NOT_DOCUMENTS =
   /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml)$/i;
 const TEXT_FORMATS = new Set(['.md', '.txt']);
-const LATER_FORMATS = new Set(['.hwp', '.hwpx', '.pdf', '.docx', '.xlsx', '.xls', '.csv', '.html', '.htm']);
+const OTHER_OFFICE = new Set(['.doc', '.ppt', '.pptx', '.odt', '.ods', '.rtf', '.xlsb', '.hwt', '.show', '.cell']);
 
 export class KnowledgeFolderError extends Error {
   override name = 'KnowledgeFolderError';
@@ -44,12 +56,17 @@ export interface SourceReading {
   readonly faults: readonly Fault[];
   /** Why nothing of it was read, where its kind cannot be. */
   readonly unread?: string | undefined;
+  /** It may be read another time: there was not enough time or memory. */
+  readonly mayRetry?: true | undefined;
+  /** What of it was left out or found hidden. */
+  readonly notes?: readonly FileNote[] | undefined;
 }
 
-export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFolder> {
+export async function readKnowledgeFolder(folder: string, converter?: DocumentConverter): Promise<KnowledgeFolder> {
   const documents: { document: KnowledgeDocument; file: string; line: number }[] = [];
   const faults: Fault[] = [];
   const unread: { file: string; reason: string }[] = [];
+  const notes: FileNote[] = [];
   const hashes: string[] = [];
   for (const source of await listSources(folder)) {
     const { file } = source;
@@ -60,17 +77,20 @@ export async function readKnowledgeFolder(folder: string): Promise<KnowledgeFold
     }
     const bytes = await readFile(source.path);
     hashes.push(`${file}\0${createHash('sha256').update(bytes).digest('hex')}`);
-    const reading = await readSource(source, bytes);
+    const reading = await readSource(source, bytes, converter);
     documents.push(...reading.documents.map((entry) => ({ ...entry, file })));
     faults.push(...reading.faults);
     if (reading.unread !== undefined) unread.push({ file, reason: reading.unread });
+    notes.push(...(reading.notes ?? []));
   }
   const duplicates = duplicateIds(documents.map(({ document, file, line }) => ({ ...document, file, line })));
   faults.push(...duplicates.faults);
+  const kept = documents.filter((_entry, row) => !duplicates.rows.has(row));
   return {
-    documents: documents.filter((_entry, row) => !duplicates.rows.has(row)),
+    documents: kept,
     faults,
     unread,
+    notes: [...notes, ...editionNotes(kept)],
     contentHash: contentHashOf(hashes),
   };
 }
@@ -83,21 +103,34 @@ export function contentHashOf(hashes: readonly string[]): string {
 /** Why a file is left alone by its name; undefined where it is read. */
 export function unreadableKind(file: string): string | undefined {
   const extension = extname(file).toLowerCase();
-  if (LATER_FORMATS.has(extension))
-    return `${extension} 문서는 아직 읽지 못합니다. 글자로 옮긴 .md 또는 .txt로 넣어 주세요.`;
-  if (extension !== '.jsonl' && !TEXT_FORMATS.has(extension))
-    return `모르는 형식입니다(${extension || '확장자 없음'}).`;
-  return undefined;
+  if (extension === '.jsonl' || TEXT_FORMATS.has(extension) || CONVERTED_FORMATS.has(extension)) return undefined;
+  if (OTHER_OFFICE.has(extension))
+    return `읽지 못하는 형식입니다(${extension}). HWPX, PDF, DOCX나 XLSX로 저장해서 넣으세요.`;
+  return `모르는 형식입니다(${extension || '확장자 없음'}).`;
 }
 
-export async function readSource({ path, file }: Source, bytes: Uint8Array): Promise<SourceReading> {
-  const text = decode(bytes);
+/** `converter` reads what is not text; without one such files are left unread, with the reason. */
+export async function readSource(
+  { path, file }: Source,
+  bytes: Uint8Array,
+  converter?: DocumentConverter,
+): Promise<SourceReading> {
+  if (CONVERTED_FORMATS.has(extname(file).toLowerCase())) {
+    if (!converter)
+      return {
+        documents: [],
+        faults: [],
+        unread: '여기서는 읽지 못하는 형식입니다. 글자로 옮긴 .md나 .txt로 넣으세요.',
+      };
+    return readConverted({ path, file }, await converter.convert({ name: basename(file), bytes }));
+  }
+  const text = decodeText(bytes);
   if (text === undefined)
     return faulty({
       file,
       line: 1,
       field: '글자',
-      problem: 'UTF-8이 아닌 글자가 있습니다',
+      problem: '글자로 읽을 수 없습니다(UTF-8도 한글 윈도 글자도 아님)',
       remedy: '파일을 UTF-8로 다시 저장하세요',
     });
   const extension = extname(file).toLowerCase();
@@ -115,6 +148,36 @@ export async function readSource({ path, file }: Source, bytes: Uint8Array): Pro
   }
   const date = (await stat(path)).mtime.toISOString().slice(0, 10);
   return { documents: [{ document: readPlain(basename(file, extname(file)), text, {}, date), line: 1 }], faults: [] };
+}
+
+async function readConverted({ path, file }: Source, conversion: Conversion): Promise<SourceReading> {
+  if (!conversion.isRead)
+    return {
+      documents: [],
+      faults: [],
+      unread: `${conversion.reason}. ${conversion.remedy}.`,
+      ...(PASSING_REFUSALS.has(conversion.refusal) ? { mayRetry: true } : {}),
+    };
+  const orders = [
+    ...conversion.hidden.filter(({ text }) => givesOrders(text)).map(({ page }) => ({ kind: 'hidden' as const, page })),
+    ...conversion.blocks
+      .filter((block) =>
+        (block.kind === 'table' ? block.cells.map(({ text }) => text) : [block.text]).some(givesOrders),
+      )
+      .map(({ page }) => ({ kind: 'open' as const, page })),
+  ];
+  if (orders.length > 0) return faulty(...orders.map(({ kind, page }) => orderFault(file, 1, kind, page)));
+  const date = (await stat(path)).mtime.toISOString().slice(0, 10);
+  const name = basename(file, extname(file));
+  const document = documentOf(name, conversion, name, date);
+  const notes = conversion.notes.map(({ kind, text, page }) => ({
+    file,
+    kind,
+    text: page === undefined ? text : `${page}쪽: ${text}`,
+  }));
+  if (document.sections.length === 0)
+    return { documents: [], faults: [], unread: '읽을 글이 없습니다. 내용이 있는 파일로 바꾸세요.', notes };
+  return { documents: [{ document, line: 1 }], faults: [], notes };
 }
 
 function faulty(...faults: readonly Fault[]): SourceReading {
@@ -193,12 +256,12 @@ const ORDER_PROBLEMS: Readonly<Record<DocumentOrder['kind'], string>> = {
   open: '읽는 인공지능에게 시키는 말이 있습니다',
 };
 
-function orderFault(file: string, line: number, kind: DocumentOrder['kind']): Fault {
+function orderFault(file: string, line: number, kind: DocumentOrder['kind'], page?: number): Fault {
   return {
     file,
     line,
     field: '시키는 말',
-    problem: ORDER_PROBLEMS[kind],
+    problem: page === undefined ? ORDER_PROBLEMS[kind] : `${page}쪽: ${ORDER_PROBLEMS[kind]}`,
     remedy: '누가 넣었는지 확인하고 그 줄을 지우세요. 그때까지 이 문서는 색인에 넣지 않습니다',
   };
 }
@@ -232,12 +295,4 @@ export function duplicateIds(documents: readonly Named[]) {
     }
   });
   return { rows, faults };
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 /** Units of tables: told once over the table or a column ("단위: 천원/월"), they belong to each bare number under it. */
-const UNIT = String.raw`(?:조|억|백만|만|천)?원|명|가구|개소|건|회|시간|일|개월|%|점|세`;
+const UNIT = '(?:조|억|백만|만|천)?원|명|가구|개소|건|회|시간|일|개월|%|점|세';
 const TOLD = new RegExp(
   String.raw`[(（[]\s*(?:단위\s*[:：]?\s*)?((?:월\s*)?(?:${UNIT})(?:\s*\/\s*(?:월|년|일|인|명))?)(?:\s*[,·]\s*[^()）\]]*)?\s*[)）\]]|단위\s*[:：]\s*((?:${UNIT})(?:\s*\/\s*(?:월|년|일))?)`,
   'u',

@@ -7,7 +7,7 @@
 
 /** Bytes of another kind decode to rare Hanja and rare syllables; real text is mostly common Hangul and ASCII. */
 const COMMON_SHARE_MIN = 0.6;
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\ufffd]/g;
+const CONTROLS = /(?![\t\n\v\f\r])\p{Cc}|\ufffd/gu;
 const CONTROL_SHARE_MAX = 0.01;
 
 export function decodeText(bytes: Uint8Array): string | undefined {
@@ -34,7 +34,7 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
 }
 
 function isKorean(text: string): boolean {
-  const beyondAscii = text.match(/[^\u0000-\u007f]/g)?.length ?? 0;
+  const beyondAscii = text.match(/\P{ASCII}/gu)?.length ?? 0;
   const hangul = text.match(/[가-힣ㄱ-ㅎ·※○□■◇①-⑮「」“”‘’～…]/g)?.length ?? 0;
   return isText(text) && hangul >= beyondAscii * COMMON_SHARE_MIN;
 }

@@ -1,4 +1,5 @@
 /** Citations → one note for each source, with the numbers of all the sentences it carries. */
+import { printedPlace } from '../core/place.js';
 import type { Citation } from '../core/types.js';
 import { visible } from './lines.js';
 
@@ -23,7 +24,11 @@ export function sourcesOf(citations: readonly Citation[]): readonly SourceNote[]
     return [
       {
         numbers: group.map(({ n }) => n),
-        label: visible(`${title} (${region}, ${asOf} 기준) ${source.publisher}, ${source.title}, ${source.date}`),
+        label: visible(
+          [`${title} (${region}, ${asOf} 기준) ${source.publisher}`, source.title, source.date, printedPlace(group)]
+            .filter((part) => part !== undefined)
+            .join(', '),
+        ),
         url: webAddress(source.url),
       },
     ];

@@ -65,6 +65,13 @@ describe('a knowledge folder', () => {
     expect(await idsOf(folder)).toEqual([]);
   });
 
+  it('reads a text in the code page of Korean Windows', async () => {
+    // "기초연금 안내입니다." in EUC-KR
+    const bytes = Uint8Array.from(Buffer.from('b1e2c3cabfacb1dd20bec8b3bbc0d4b4cfb4d92e', 'hex'));
+    const [entry] = (await readKnowledgeFolder(await folderWith({ 'euc-kr.txt': bytes }))).documents;
+    expect(entry?.document.sections[0]?.claims[0]?.text).toBe('기초연금 안내입니다.');
+  });
+
   it('says which files it could not read and why', async () => {
     const folder = await folderWith({ 'photo.xyz': '?' });
     expect((await readKnowledgeFolder(folder)).unread).toEqual([
@@ -107,14 +114,14 @@ describe('the content hash', () => {
 });
 
 describe('a fault', () => {
-  it('names a file that is not UTF-8', async () => {
-    const folder = await folderWith({ 'euc-kr.txt': Uint8Array.of(0xb1, 0xe2, 0xc3, 0xca) });
+  it('names a file that is no text in any encoding', async () => {
+    const folder = await folderWith({ 'photo.txt': Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x80, 0x81) });
     expect(await faultsOf(folder)).toEqual([
       {
-        file: 'euc-kr.txt',
+        file: 'photo.txt',
         line: 1,
         field: '글자',
-        problem: 'UTF-8이 아닌 글자가 있습니다',
+        problem: '글자로 읽을 수 없습니다(UTF-8도 한글 윈도 글자도 아님)',
         remedy: '파일을 UTF-8로 다시 저장하세요',
       },
     ]);

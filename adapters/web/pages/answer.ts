@@ -1,4 +1,5 @@
 /** An answer as a page, for those whose browser runs no script: the same sentences, sources and next steps. */
+import { printedPlace } from '../../../src/core/place.js';
 import type { Answer, Citation, NextAction } from '../../../src/core/types.js';
 import { webAddress } from '../../../src/messaging/sources.js';
 import { type Block, type Inline, type Row, readMarkdown, safeHref } from '../markdown.js';
@@ -30,13 +31,15 @@ function step({ label, value }: NextAction): Html {
     : html`<a class="b" href="${target}" rel="noopener noreferrer">${label}</a>`;
 }
 
-function card({ n, documentId, title, region, status, quote, asOf, source }: Citation): Html {
+function card(citation: Citation): Html {
+  const { n, documentId, title, region, status, quote, asOf, source } = citation;
+  const place = printedPlace([citation]);
   const original = webAddress(source.url);
   return html`<div class="sec" id="source-${n}"><h3>[${n}] <a href="/programs/${encodeURIComponent(documentId)}">${title}</a> <span class="tag">${region}</span>${
     status === '시행' ? '' : html`<span class="tag">${status}</span>`
   }</h3>
 <blockquote>${quote}</blockquote>
-<p class="f">${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)${
+<p class="f">${source.publisher}, ${source.title}, ${source.date} (${asOf} 기준)${place === undefined ? '' : ` · ${place}`}${
     original === undefined ? '' : html` · <a href="${original}" rel="noopener noreferrer">원문 보기</a>`
   }</p></div>`;
 }

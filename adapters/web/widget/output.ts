@@ -1,4 +1,5 @@
 /** An answer leaves the widget: to the clipboard or the printer, always with its sources. */
+import { printedPlace } from '../../../src/core/place.js';
 import type { Answer } from './answer.js';
 
 export function plainText(question: string, { text, citations, notices }: Answer): string {
@@ -7,10 +8,11 @@ export function plainText(question: string, { text, citations, notices }: Answer
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>');
-  const sources = citations.map(
-    ({ n, title, asOf, source }) =>
-      `[${n}] ${title} (${asOf} 기준) ${source.publisher}, ${source.title}, ${source.date}${source.url === undefined ? '' : ` ${source.url}`}`,
-  );
+  const sources = citations.map((citation) => {
+    const { n, title, asOf, source } = citation;
+    const from = [source.publisher, source.title, source.date, printedPlace([citation])].filter(Boolean).join(', ');
+    return `[${n}] ${title} (${asOf} 기준) ${from}${source.url === undefined ? '' : ` ${source.url}`}`;
+  });
   return [`질문: ${question}`, body, sources.join('\n'), notices.map((notice) => `※ ${notice.text}`).join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');

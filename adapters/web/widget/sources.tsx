@@ -1,4 +1,5 @@
 /** What carries an answer: a card for each source with institution, dates and the exact words, by number. */
+import { printedPlace } from '../../../src/core/place.js';
 import { safeHref } from '../markdown.js';
 import type { Citation } from './answer.js';
 import type { Texts } from './texts.js';
@@ -51,9 +52,10 @@ function Card({ answerId, group, server, texts }: CardProps) {
       <p class="f">
         {source.publisher}, {source.title}, {source.date} · {texts.asOf(asOf)}
       </p>
-      {group.map(({ n, quote }) => (
-        <blockquote key={n} id={quoteId(answerId, n)} tabIndex={-1}>
-          <strong>[{n}]</strong> {quote}
+      {group.map((citation) => (
+        <blockquote key={citation.n} id={quoteId(answerId, citation.n)} tabIndex={-1}>
+          <strong>[{citation.n}]</strong> {citation.quote}
+          {printedPlace([citation]) === undefined ? null : <span class="f"> ({printedPlace([citation])})</span>}
         </blockquote>
       ))}
       <div class="next">
