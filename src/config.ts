@@ -67,6 +67,12 @@ const schema = z.object({
   BOKJI_DISCORD_API_URL: address.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   VECTOR_INDEX: z.enum(['embedded', 'pgvector']).default('embedded'),
+  BOKJI_OPENDATA_KEY: z.string().min(1).optional(),
+  BOKJI_OPENDATA_BOKJIRO_URL: address.default('https://apis.data.go.kr/B554287/NationalWelfareInformationsV001'),
+  BOKJI_OPENDATA_LOCAL_URL: address.default('https://apis.data.go.kr/B554287/LocalGovernmentWelfareInformations'),
+  BOKJI_OPENDATA_GOV24_URL: address.default('https://api.odcloud.kr/api/gov24/v3'),
+  BOKJI_OPENDATA_PACE_MS: z.coerce.number().int().min(0).max(60_000).default(250),
+  BOKJI_OPENDATA_DAILY_CALLS: z.coerce.number().int().min(1).optional(),
 });
 
 /** A language model that is asked; undefined unless its two variables are set. */
@@ -115,6 +121,17 @@ export interface Config {
   readonly discord: DiscordConfig | undefined;
   /** PostgreSQL that several servers share; undefined: this machine's own files are all there is. */
   readonly database: DatabaseConfig | undefined;
+  readonly openData: OpenDataConfig;
+}
+
+export interface OpenDataConfig {
+  /** One key of data.go.kr serves all its APIs, once each is approved. */
+  readonly key: string | undefined;
+  readonly urls: { readonly bokjiro: string; readonly 'bokjiro-local': string; readonly gov24: string };
+  /** Rest between two calls. */
+  readonly paceMs: number;
+  /** Calls a day of one API; undefined: until the portal says stop. */
+  readonly dailyCalls: number | undefined;
 }
 
 export interface DatabaseConfig {
@@ -216,6 +233,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     slack: slackConfig(parsed.data),
     discord: discordConfig(parsed.data),
     database: databaseConfig(parsed.data),
+    openData: {
+      key: parsed.data.BOKJI_OPENDATA_KEY,
+      urls: {
+        bokjiro: parsed.data.BOKJI_OPENDATA_BOKJIRO_URL,
+        'bokjiro-local': parsed.data.BOKJI_OPENDATA_LOCAL_URL,
+        gov24: parsed.data.BOKJI_OPENDATA_GOV24_URL,
+      },
+      paceMs: parsed.data.BOKJI_OPENDATA_PACE_MS,
+      dailyCalls: parsed.data.BOKJI_OPENDATA_DAILY_CALLS,
+    },
   };
 }
 

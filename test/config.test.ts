@@ -28,6 +28,16 @@ describe('settings', () => {
       slack: undefined,
       discord: undefined,
       database: undefined,
+      openData: {
+        key: undefined,
+        urls: {
+          bokjiro: 'https://apis.data.go.kr/B554287/NationalWelfareInformationsV001',
+          'bokjiro-local': 'https://apis.data.go.kr/B554287/LocalGovernmentWelfareInformations',
+          gov24: 'https://api.odcloud.kr/api/gov24/v3',
+        },
+        paceMs: 250,
+        dailyCalls: undefined,
+      },
     });
   });
 

@@ -34,6 +34,11 @@ const FLAGS = {
   yes: { type: 'boolean', short: 'y' },
   report: { type: 'string' },
   'propose-questions': { type: 'boolean' },
+  from: { type: 'string' },
+  into: { type: 'string' },
+  sources: { type: 'string' },
+  due: { type: 'boolean' },
+  fresh: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;

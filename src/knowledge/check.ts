@@ -37,7 +37,8 @@ export function checkDocuments(documents: readonly CheckedDocument[], regions: R
 function checkQuestions(checked: CheckedDocument): Fault[] {
   const { document } = checked;
   const faults: Fault[] = [];
-  if (document.questions.length < QUESTIONS_MIN) {
+  // Nobody's questions are invented for an imported record.
+  if (document.questions.length < QUESTIONS_MIN && !document.imported) {
     faults.push(
       fault(
         checked,
@@ -209,6 +210,8 @@ function duplicateNames(documents: readonly CheckedDocument[]): Fault[] {
   const faults: Fault[] = [];
   for (const checked of documents) {
     const { document } = checked;
+    // Official lists hold one name twice (two departments, two portals); both are shown with their source.
+    if (document.imported) continue;
     for (const name of new Set([document.title, ...document.aliases].map(squeeze))) {
       const key = `${document.region}|${name}`;
       const other = owner.get(key);

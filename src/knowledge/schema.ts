@@ -3,7 +3,7 @@
  * program works with. One schema serves the reader, `bokji knowledge check` and the index.
  */
 import { z } from 'zod';
-import { LIFE_STAGES, TARGET_GROUPS, THEMES } from './vocabulary.js';
+import { LIFE_STAGES, OFFICIAL_SOURCES, TARGET_GROUPS, THEMES } from './vocabulary.js';
 
 /** A calendar date as precise as its source: `2026`, `2024-08` or `2019-07-19`. */
 export const partialDate = z
@@ -78,6 +78,21 @@ export const frontMatterSchema = z.strictObject({
   /** Ids of fact sheets that were merged into this record; they resolve to it. */
   mergedFrom: z.array(z.string()).optional(),
   law: z.string().optional(),
+  /** Ids of the services of official open data that this record tells about; the importer then leaves them to it. */
+  serviceIds: z.array(z.string().min(1)).optional(),
+  /** Written by `bokji import`: where from, and what it was made of, so that a change is recognised. */
+  imported: z
+    .strictObject({
+      from: z.enum(OFFICIAL_SOURCES),
+      serviceId: z.string().min(1),
+      /** Hash of the official text. */
+      content: z.string(),
+      /** Hash of the record as it was written; another one means that a person changed it. */
+      written: z.string(),
+      /** When the list last said the service changed. */
+      updated: z.string().optional(),
+    })
+    .optional(),
   contacts: z.array(z.strictObject({ name: z.string().min(1), phone: phoneNumber })),
   apply: z.array(z.strictObject({ label: z.string().min(1), url: webAddress })),
   eligibility: z

@@ -78,3 +78,6 @@ export const SECTIONS = [
   { heading: '꼭 확인할 점', slug: 'caution', role: 'caution' },
   { heading: '지난 보도', slug: 'press', role: 'status' },
 ] as const;
+
+/** Official open data that records may be imported from; also the words of `bokji import`. */
+export const OFFICIAL_SOURCES = ['bokjiro', 'bokjiro-local', 'gov24'] as const;
