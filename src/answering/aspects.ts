@@ -7,10 +7,9 @@
  */
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
-import type { Figure } from '../korean/figures.js';
 import { squeeze } from '../korean/normalise.js';
 import type { Focus } from '../understanding/focus.js';
-import { figureKindsOf } from './claim-figures.js';
+import { CARRIED, OF_APPLYING, OF_PAYING, OF_USING } from './carries.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
 
@@ -25,8 +24,9 @@ const WORDS: Readonly<Record<Exclude<Focus, 'list'>, RegExp>> = {
   hours: /시간|시각|요일|휴관|휴무/,
   contact: /전화|번호|연락처|문의/,
   department: /부서|담당|주관|기관/,
-  place: /위치|주소|장소|소재/,
-  count: /개수|곳 수|인원|횟수|수$|기간|정원|개소/,
+  place: /위치|주소|장소|소재|지역 목록|(?:어린이집|시설|기관|업체|가맹점) (?:이름|목록)/,
+  count: /개수|곳 수|인원|횟수|수$|수량|기간|정원|개소/,
+  benefit: /(?:지원|서비스|활동|사업|교육) 내용|프로그램/,
 };
 
 /** The claim that lists what is missing is never an answer. */
@@ -44,45 +44,6 @@ function missingThings(document: KnowledgeDocument): readonly string[] {
   return [];
 }
 
-const holdsKind = (claim: Claim, kind: Figure['kind']): boolean => figureKindsOf(claim).has(kind);
-
-/** Asked of the time of applying, or of the day of payment: other times of the record answer neither. */
-const OF_APPLYING = /신청|접수|모집|신고|제출/;
-const OF_PAYING = /지급일|입금|들어오는?\s*날|언제\s*(?:들어오|지급|입금)/;
-const OF_USING = /사용|쓸|써야|이용|계약|살\s*수|거주|유효/;
-const A_TIME =
-  /까지|이내|안에|전부터|지난 뒤|지나기 전|부터|이후|때(?:에)? (?:함께 )?신청|\d+월|연중|수시|언제든|매년|해마다|상시|하반기|상반기|봄|가을/;
-const A_DAY = /다음 ?달|말일|\d+일(?! ?(?:이내|이상|안|전|까지|부터|간|동안))|분기|생일/;
-/** How long after something: whatever is told to be within so many months may be it. */
-const COUNTS_TIME = /몇\s*(?:개월|달|일|주|년)|며칠/;
-/** Whose income or property counts is told in per cent and won too: no answer to how much is given. */
-const OF_MEANS = /소득|재산|자산|기준|중위|월급|벌|자격|조건|대상|이하|넘|보험료|가액|자동차|버는/;
-
-function carriesTime(text: string, query: string): boolean {
-  if (OF_PAYING.test(query)) return A_DAY.test(text);
-  if (COUNTS_TIME.test(query) && /\d+(?:개월|일|년|주)(?! 이상| 동안|간)/.test(text) && A_TIME.test(text)) return true;
-  return A_TIME.test(text) && (!OF_APPLYING.test(query) || OF_APPLYING.test(text));
-}
-
-/** Aspects that only a figure or a section of their own can carry; the others are judged by words alone. */
-const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string, query: string) => boolean>>> = {
-  amount: (claim, slug, query) =>
-    (slug !== 'eligibility' || OF_MEANS.test(query)) &&
-    (holdsKind(claim, 'money') || holdsKind(claim, 'percent') || /무료|전액|절반|감액|빼/.test(claim.text)),
-  contact: (claim) => holdsKind(claim, 'phone'),
-  department: ({ text }) => /(?:과|팀|단|센터|부서|공단|시청)(?:입니다|이|가|에서|에|\(|는|은)/.test(text),
-  hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),
-  count: (claim, _slug, query) => (OF_PAYING.test(query) ? A_DAY.test(claim.text) : holdsKind(claim, 'count')),
-  date: (claim, slug, query) =>
-    OF_PAYING.test(query) || OF_APPLYING.test(query)
-      ? slug === 'deadline' || carriesTime(claim.text, query)
-      : holdsKind(claim, 'date') || /\d+월/.test(claim.text),
-  deadline: ({ text }, slug, query) => slug === 'deadline' || carriesTime(text, query),
-  documents: ({ text }, slug) =>
-    slug === 'documents' || /서류|신분증|증명서|확인서|신청서|진단서|통장 사본|등본|영수증|동의서/.test(text),
-  apply: (_claim, slug) => slug === 'apply' || slug === 'deadline',
-  eligibility: (_claim, slug) => slug === 'eligibility',
-};
 /** Without any claim of their kind these are missing even where the record does not say so. */
 const STRICT: readonly Focus[] = ['contact', 'hours', 'amount', 'documents', 'deadline'];
 

@@ -8,7 +8,9 @@
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
 import { figuresOf } from '../korean/figures.js';
 import { termsOf } from '../korean/tokens.js';
+import { matterOf } from '../understanding/asking.js';
 import type { Focus } from '../understanding/focus.js';
+import { type Ages, ageFit } from './age-fit.js';
 import { isMissingList } from './aspects.js';
 import { figureKindsOf } from './claim-figures.js';
 
@@ -31,6 +33,7 @@ const SECTION_GAIN: Readonly<Record<Focus, Readonly<Record<string, number>>>> = 
   department: { contact: 0.8, overview: 0.4 },
   place: { overview: 0.3, apply: 0.2 },
   count: { overview: 0.3, benefit: 0.3, eligibility: 0.2 },
+  benefit: { benefit: 1, overview: 0.7, eligibility: 0.1 },
   list: { benefit: 0.5, overview: 0.4 },
 };
 const PLAIN_GAIN: Readonly<Record<string, number>> = {
@@ -46,6 +49,18 @@ const MEANT_SHARE = 0.4;
 const OVERLAP_GAIN = 2.2;
 const FIGURE_GAIN = 0.35;
 const ORDER_LOSS = 0.04;
+/** The words of the earlier question, beside those of the one that follows it. */
+const EARLIER_SHARE = 0.25;
+/** A sentence about people of the told age, and one about people of another. */
+const AGE_GAIN = 0.4;
+const AGE_LOSS = 0.9;
+
+/** Whom and what this very turn speaks of, beside the whole question. */
+export interface Person {
+  /** The words of this turn alone, where it follows another. */
+  readonly said?: string | undefined;
+  readonly ages?: readonly Ages[] | undefined;
+}
 
 export function scoreClaims(
   document: KnowledgeDocument,
@@ -53,19 +68,23 @@ export function scoreClaims(
   focuses: readonly Focus[],
   weightOf: (term: string) => number,
   official: readonly string[] = [],
+  { said, ages = [] }: Person = {},
 ): ScoredClaim[] {
   const own = new Set(termsOf([document.title, ...document.aliases].join(' ')));
-  const asked = [...new Set(termsOf(withoutNames(query, document)))].filter((term) => !own.has(term));
+  const now = new Set(termsOf(withoutNames(said ?? query, document)));
+  const asked = [...new Set([...now, ...termsOf(withoutNames(query, document))])].filter((term) => !own.has(term));
+  // Words of asking single out no sentence; nor do those of the question before, unless nothing else is said.
+  const shareOf = (term: string): number => matterOf(term) * (now.has(term) ? 1 : EARLIER_SHARE);
   // The official words behind what was said find the claim that says them ("핸드폰" → "휴대전화").
   const meant = [...new Set(official.flatMap(termsOf))].filter((term) => !own.has(term) && !asked.includes(term));
-  const reachable = asked.reduce((sum, term) => sum + weightOf(term), 0) || 1;
+  const reachable = asked.reduce((sum, term) => sum + weightOf(term) * shareOf(term), 0) || 1;
   const scored = document.sections.flatMap((section) =>
     section.claims
       .filter((claim) => !isMissingList(claim))
       .map((claim, order): ScoredClaim => {
         const terms = termsOfClaim(claim, section.heading);
         const weigh = (wanted: readonly string[]): number =>
-          wanted.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) : 0), 0);
+          wanted.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) * shareOf(term) : 0), 0);
         const shared = weigh(asked) + MEANT_SHARE * weigh(meant);
         const gain =
           focuses.length === 0
@@ -75,7 +94,7 @@ export function scoreClaims(
           claim,
           slug: section.slug,
           heading: section.heading,
-          score: gain + (OVERLAP_GAIN * shared) / reachable - ORDER_LOSS * order,
+          score: gain + (OVERLAP_GAIN * shared) / reachable - ORDER_LOSS * order + ageGain(claim.text, ages),
         };
       }),
   );
@@ -91,6 +110,11 @@ function termsOfClaim(claim: Claim, heading: string): ReadonlySet<string> {
   const terms = new Set(termsOf(`${heading} ${claim.text}`));
   CLAIM_TERMS.set(claim, terms);
   return terms;
+}
+
+function ageGain(text: string, ages: readonly Ages[]): number {
+  const fit = ageFit(text, ages);
+  return fit === undefined ? 0 : fit === 'fits' ? AGE_GAIN : -AGE_LOSS;
 }
 
 /** The question without the programme's name and the particle on it: every claim begins with those. */
@@ -120,8 +144,22 @@ function figureGain(focus: Focus, claim: Claim): number {
 export function isAdvice(text: string): boolean {
   if (!/(?:확인하세요|확인해야 합니다|문의하세요|문의해야 합니다)\.$/.test(text)) return false;
   // "40일 전부터 신청하며, 정확한 기간은 보건소에 확인하세요": what stands before the advice may be the answer.
-  const before = /^(.*(?:며|고|지만|으나)), /u.exec(text)?.[1] ?? '';
-  return figuresOf(before).every(({ kind }) => kind === 'phone');
+  const before = /^(.*(?:며|고|지만|으나|으니|니))(?:,| ) ?/u.exec(text)?.[1] ?? '';
+  return !CLOSED.test(text) && figuresOf(before).every(({ kind }) => kind === 'phone');
+}
+
+const CLOSED = /(?:접수|신청|모집|가입)(?:가|이|은|는)? (?:이미 )?(?:끝났|마감|종료)|마감(?:됐|되었|했)습니다/;
+
+/** Nobody can apply at present: it travels with whatever else is told of the programme. */
+export function isClosed(text: string): boolean {
+  return CLOSED.test(text);
+}
+
+/** Sources that tell different things of the same: both are told, and where to ask. */
+export function isDisagreement(text: string): boolean {
+  return /서로 (?:다르|맞지)|(?:자료|안내)(?:에 따라|마다)[^.]*(?:다르|다릅니다)|(?:으로|라고|로) 적은 자료도 있/.test(
+    text,
+  );
 }
 
 const EXCLUSION =

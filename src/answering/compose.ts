@@ -6,18 +6,19 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { SECTIONS } from '../knowledge/vocabulary.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
+import { agesTold } from './age-fit.js';
 import { cellFor } from './cells.js';
 import {
-  asksForException,
   isAdvice,
+  isClosed,
   isCondition,
+  isDisagreement,
   isException,
-  isLaterPlan,
-  isMereException,
   type ScoredClaim,
   scoreClaims,
 } from './claims.js';
 import type { DraftStatement, Evidence } from './draft.js';
+import { leadOf, leadsOf } from './lead.js';
 import type { Standards } from './standards.js';
 import type { Wording } from './wording.js';
 
@@ -55,13 +56,15 @@ export function programmeLines(
 ): DraftStatement[] {
   const asked = groups.flat();
   const claims = rankedClaims(document, asked, understanding, tools);
-  const leads = leadsOf(document, groups, claims, understanding, tools);
+  const leads = leadsOf(document, groups, claims, understanding, (group) =>
+    rankedClaims(document, group, understanding, tools),
+  );
   const [best] = leads;
   if (!best) return [];
   const isLong = limit > LINES_MAX;
   const isNarrow = asked.length > 0 && asked.every((focus) => NARROW.has(focus));
   const closing = closingOf(claims, leads, isNarrow);
-  const conditions = isNarrow ? [] : conditionsOf(claims, [...leads, ...closing], leads, asked);
+  const conditions = conditionsOf(claims, [...leads, ...closing], leads, asked, isNarrow);
   const conditionLines = linesOf(conditions, Math.min(isLong ? 6 : CONDITION_LINES_MAX, limit - 2));
   const room = Math.max(0, limit - leads.length - closing.length - conditionLines.length);
   const body = claims
@@ -88,66 +91,34 @@ export function programmeLines(
   return withCell(document, told, claims, best, understanding, isLong);
 }
 
-/** The first sentence of each aspect. What has ended is told to have ended, and what came after it, before all else. */
-function leadsOf(
-  document: KnowledgeDocument,
-  groups: readonly (readonly Focus[])[],
-  claims: readonly ScoredClaim[],
-  understanding: Understanding,
-  tools: ExtractTools,
-): ScoredClaim[] {
-  const leads: ScoredClaim[] = [];
-  const add = (claim: ScoredClaim | undefined): void => {
-    if (claim && !leads.some((other) => other.claim.id === claim.claim.id)) leads.push(claim);
-  };
-  if (document.status === '종료') {
-    const ended = claims.filter(({ claim: { text } }) => /끝났|종료|폐지|중단|새로 (?:신청|가입)할 수 없/.test(text));
-    add(ended.find(({ claim: { text } }) => /\d{4}년/.test(text)) ?? ended[0]);
-    add(claims.find(({ claim: { text } }) => /후속|대신하|이어받|바뀌었|통합되/.test(text)));
-  }
-  for (const group of groups.length > 1 ? groups : [])
-    add(leadOf(rankedClaims(document, group, understanding, tools), understanding));
-  if (leads.length === 0) add(leadOf(claims, understanding));
-  // The same claims carry one identity each, whichever aspect found them.
-  return leads.map((lead) => claims.find(({ claim }) => claim.id === lead.claim.id) ?? lead);
-}
-
-function leadOf(claims: readonly ScoredClaim[], { query }: Understanding): ScoredClaim | undefined {
-  const mayExcept = asksForException(query);
-  const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
-  const plain = answers.filter(
-    ({ claim: { text } }) => !isLaterPlan(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query))),
-  );
-  return plain[0] ?? answers[0] ?? claims[0];
-}
-
-/** "주거급여 수급자에게는 …": a part of the people, whom the question does not name. */
-function isForOthers(text: string, query: string): boolean {
-  const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?) /u.exec(text)?.[1];
-  return group !== undefined && !query.includes(group);
-}
-
 /** Limits of the sections that are cited and, where what it gives or who gets it is asked, of the whole record. */
 function conditionsOf(
   claims: readonly ScoredClaim[],
   told: readonly ScoredClaim[],
   leads: readonly ScoredClaim[],
   asked: readonly Focus[],
+  isNarrow: boolean,
 ): ScoredClaim[] {
   const cited = new Set(leads.map(({ slug }) => slug));
-  const isWide = asked.every((focus) => ['amount', 'eligibility', 'count', 'list'].includes(focus));
-  const limits = claims.filter(
+  const isWide = asked.every((focus) => ['amount', 'eligibility', 'count', 'benefit', 'list'].includes(focus));
+  const left = claims.filter((claim) => !told.includes(claim) && LIMITING.has(claim.slug));
+  const always = left.filter(({ claim: { text } }) => isClosed(text));
+  const limits = left.filter(
     (claim) =>
-      !told.includes(claim) &&
-      ['eligibility', 'benefit', 'deadline', 'caution', 'overview', 'apply'].includes(claim.slug) &&
+      !isNarrow &&
+      !always.includes(claim) &&
       !isAdvice(claim.claim.text) &&
-      isCondition(claim.claim.text) &&
+      (isDisagreement(claim.claim.text)
+        ? cited.has(claim.slug) || claim.slug === 'caution'
+        : isCondition(claim.claim.text)) &&
       (isWide || cited.has(claim.slug) || claim.slug === 'deadline' || isException(claim.claim.text)),
   );
   const urgency = ({ slug, claim: { text } }: ScoredClaim): number =>
     (cited.has(slug) ? 0 : 1) + (isException(text) ? 0 : 1) + (slug === 'caution' ? 1 : 0);
-  return limits.sort((a, b) => urgency(a) - urgency(b));
+  return [...always, ...limits.sort((a, b) => urgency(a) - urgency(b))];
 }
+
+const LIMITING: ReadonlySet<string> = new Set(['eligibility', 'benefit', 'deadline', 'caution', 'overview', 'apply']);
 
 /** Where there are more limits than lines, a line holds two of one section. */
 function linesOf(conditions: readonly ScoredClaim[], lines: number): ScoredClaim[][] {
@@ -214,7 +185,7 @@ export function oneLine(
     ({ slug }) => slug !== 'caution' && slug !== 'contact',
   );
   const giving = asked.includes('list') ? claims.filter(({ slug }) => LIST_SLUGS.includes(slug)) : claims;
-  const best = leadOf(giving.length > 0 ? giving : claims, understanding);
+  const best = leadOf(giving.length > 0 ? giving : claims, understanding, document);
   if (!best) return guidance(document.title);
   return { ...statement(document, best, document.title), role: roleOf(best.slug) };
 }
@@ -225,8 +196,9 @@ export function rankedClaims(
   understanding: Understanding,
   tools: ExtractTools,
 ): ScoredClaim[] {
-  const official = understanding.glossary.flatMap(({ mean }) => mean);
-  return scoreClaims(document, understanding.query, asked, tools.weightOf, official);
+  const { query, said, glossary } = understanding;
+  const official = glossary.flatMap(({ mean }) => mean);
+  return scoreClaims(document, query, asked, tools.weightOf, official, { said, ages: agesTold(query) });
 }
 
 export function statement(

@@ -22,6 +22,8 @@ import { isBareWish, wishOf } from './wishes.js';
 export interface Understanding {
   /** The question as it stands alone. */
   readonly query: string;
+  /** The words of this turn alone, where the query takes over earlier ones. */
+  readonly said?: string | undefined;
   readonly focuses: readonly Focus[];
   readonly named: readonly NamedDocument[];
   /** Rows of programmes that were named as not meant. */
@@ -180,6 +182,7 @@ function understandOwn(
 
   return {
     query: carriedQuestion === undefined ? own : `${carriedQuestion} ${own}`,
+    said: carriedQuestion === undefined || topicOwn.length === 0 ? undefined : own,
     focuses,
     aspects: aspectsOf(text),
     named: now.named.length > 0 ? now.named : (story?.named ?? []),

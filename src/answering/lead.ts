@@ -1,0 +1,93 @@
+/**
+ * Lead: which sentence of a programme comes first, one for each aspect asked. It must be able to carry the aspect
+ * ("얼마" needs money), be about the person who asks, and be neither an exception nor advice nor a later plan, where
+ * the record has a plainer one. What has ended is told to have ended, and what came after it, before all else; a
+ * premise that the record calls wrong is corrected before it is answered.
+ *
+ * In: a document, the aspects in groups, and its ranked claims. Out: the leads, best first; none for an empty record.
+ */
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { type Focus, headOf } from '../understanding/focus.js';
+import type { Understanding } from '../understanding/understand.js';
+import { CARRIED } from './carries.js';
+import { asksForException, isAdvice, isClosed, isLaterPlan, isMereException, type ScoredClaim } from './claims.js';
+import { correctionFor } from './premise.js';
+
+/** What only certain sentences can carry; to be able to is worth this much against shared words. */
+const CARRY_GAIN: Readonly<Partial<Record<Focus, number>>> = {
+  amount: 1,
+  contact: 1.5,
+  documents: 1.5,
+  deadline: 1.2,
+  hours: 1.2,
+  date: 0.8,
+  count: 0.8,
+  apply: 1.2,
+  benefit: 0.6,
+  eligibility: 0.4,
+};
+
+const ASKS_OPEN = /지금|아직|이제|올해|이번|현재|늦/;
+
+export function leadsOf(
+  document: KnowledgeDocument,
+  groups: readonly (readonly Focus[])[],
+  claims: readonly ScoredClaim[],
+  understanding: Understanding,
+  rankedFor: (group: readonly Focus[]) => readonly ScoredClaim[],
+): ScoredClaim[] {
+  const leads: ScoredClaim[] = [];
+  const add = (claim: ScoredClaim | undefined): void => {
+    if (claim && !leads.some((other) => other.claim.id === claim.claim.id)) leads.push(claim);
+  };
+  const asked = groups.flat();
+  if (document.status === '종료') {
+    const ended = claims.filter(({ claim: { text } }) => /끝났|종료|폐지|중단|새로 (?:신청|가입)할 수 없/.test(text));
+    add(ended.find(({ claim: { text } }) => /\d{4}년/.test(text)) ?? ended[0]);
+    add(claims.find(({ claim: { text } }) => /후속|대신하|이어받|바뀌었|통합되/.test(text)));
+  }
+  const asksToApply = asked.some((focus) => ['apply', 'deadline', 'date', 'eligibility'].includes(focus));
+  if (asksToApply && ASKS_OPEN.test(understanding.query)) add(claims.find(({ claim }) => isClosed(claim.text)));
+  add(correctionFor(claims, understanding.said ?? understanding.query));
+  const answered = leads.length;
+  for (const group of groups.length > 1 ? groups : []) add(leadOf(rankedFor(group), understanding, document, group));
+  if (leads.length === answered && document.status !== '종료') add(leadOf(claims, understanding, document, asked));
+  if (leads.length === 0) add(leadOf(claims, understanding, document, asked));
+  // The same claims carry one identity each, whichever aspect found them.
+  return leads.map((lead) => claims.find(({ claim }) => claim.id === lead.claim.id) ?? lead);
+}
+
+export function leadOf(
+  claims: readonly ScoredClaim[],
+  { query, said }: Understanding,
+  { status }: KnowledgeDocument,
+  asked: readonly Focus[] = [],
+): ScoredClaim | undefined {
+  const mayExcept = asksForException(query);
+  // A plan is all that such a record tells.
+  const isOfLater = (text: string): boolean => status === '시행' && isLaterPlan(text);
+  const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
+  const plain = answers.filter(
+    ({ claim: { text } }) => !isOfLater(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query))),
+  );
+  const focus = headOf(asked, said ?? query);
+  return bestFor(focus, plain, query) ?? bestFor(focus, answers, query) ?? claims[0];
+}
+
+function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query: string): ScoredClaim | undefined {
+  const carries = focus && CARRIED[focus];
+  const gain = (focus && CARRY_GAIN[focus]) ?? 0;
+  if (!carries || gain === 0) return claims[0];
+  const worth = ({ claim, slug, score }: ScoredClaim): number =>
+    score + (slug !== 'press' && carries(claim, slug, query) ? gain : 0);
+  return claims.reduce<ScoredClaim | undefined>(
+    (best, claim) => (best === undefined || worth(claim) > worth(best) ? claim : best),
+    undefined,
+  );
+}
+
+/** "주거급여 수급자에게는 …": a part of the people, whom the question does not name. */
+function isForOthers(text: string, query: string): boolean {
+  const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?) /u.exec(text)?.[1];
+  return group !== undefined && !query.includes(group);
+}
