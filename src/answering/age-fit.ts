@@ -13,6 +13,8 @@ export interface Ages {
 }
 
 const OLDEST = 120;
+const ADULT = 19;
+const CHILD = /자녀|아이|아기|영아|아동|개월/;
 /** Ages at school, in years as Korea counts them in law. */
 const SCHOOLS: readonly (readonly [RegExp, Ages])[] = [
   [/초등(?:학생|학교)|초등생/, { from: 7, to: 12 }],
@@ -30,6 +32,8 @@ const LIMIT = /(?<![\d~∼])(?:만 )?(\d{1,3})\s?세\s?(이상|미만|이하|초
 
 export function ageFit(sentence: string, told: readonly Ages[]): 'fits' | 'fails' | undefined {
   if (told.length === 0) return undefined;
+  // Ages of a parent do not fit what is told of a child, nor the other way about.
+  if (CHILD.test(sentence) && told.every(({ from }) => from >= ADULT)) return undefined;
   const ranges = agesOf(sentence);
   if (ranges.length === 0) return undefined;
   return told.some((ages) => ranges.some((range) => overlap(ages, range))) ? 'fits' : 'fails';

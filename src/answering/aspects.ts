@@ -8,7 +8,7 @@
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
-import type { Focus } from '../understanding/focus.js';
+import { asksMeans, FOCUSES, type Focus } from '../understanding/focus.js';
 import { CARRIED, OF_APPLYING, OF_PAYING, OF_USING } from './carries.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
@@ -20,11 +20,11 @@ const WORDS: Readonly<Record<Exclude<Focus, 'list'>, RegExp>> = {
   apply: /신청 방법|신청 절차|신청 창구|예약 방법|이용 방법|가입 방법|신청처/,
   documents: /서류/,
   deadline: /기한|신청 기간|신청 시기|모집|기간|시기/,
-  date: /시기|날짜|일정|모집|개관|시작|기간|개시|시점/,
+  date: /지급일|입금일|시기|날짜|일정|모집|개관|시작|기간|개시|시점/,
   hours: /시간|시각|요일|휴관|휴무/,
   contact: /전화|번호|연락처|문의/,
   department: /부서|담당|주관|기관/,
-  place: /위치|주소|장소|소재|지역 목록|(?:어린이집|시설|기관|업체|가맹점) (?:이름|목록)/,
+  place: /위치|주소|장소|소재|목록|(?:어린이집|시설|기관|업체|가맹점) (?:이름|목록)/,
   count: /개수|곳 수|인원|횟수|수$|수량|기간|정원|개소/,
   benefit: /(?:지원|서비스|활동|사업|교육) 내용|프로그램/,
 };
@@ -72,15 +72,24 @@ export function lackOf(
   query: string,
 ): Lack | undefined {
   const asked = focuses.filter((focus) => focus !== 'list');
-  if (asked.length === 0) return undefined;
   const title = squeeze(document.title);
+  const named = nameLack(document, query);
+  if (named) return named;
+  const all = missingThings(document);
+  if (asked.length === 0) {
+    // No aspect is asked by its usual words: then only what is called by its whole name is lacking.
+    const things = all.filter((thing) => isNamedWhole(thing, query, title));
+    return things.length > 0 ? { things } : undefined;
+  }
   const extra = topicStems.filter(
     (stem) => !title.includes(stem) && !document.region.includes(stem) && !ASKING_STEM.test(stem),
   );
-  const things = missingThings(document).filter((thing) => asked.some((focus) => isAskedFor(thing, focus, query)));
-  // A thing that the question names by its own word is lacking, whatever else the record could tell.
+  const things = all.filter((thing) => asked.some((focus) => isAskedFor(thing, focus, query)));
+  if (asksMeans(query) && !tellsMeans(document)) return { things };
+  // A thing that the question names by its own word is lacking, unless a sentence tells it all the same.
   const needsMost = asked.includes('amount') && isCarried(document, 'amount', [], query);
-  if (things.some((thing) => sharesWord(thing, query, document, needsMost))) return { things };
+  if (things.some((thing) => sharesWord(thing, query, document, needsMost) && !isTold(thing, document, asked, query)))
+    return { things };
   const lacked = asked.filter(
     (focus) =>
       things.some((thing) => isAskedFor(thing, focus, query) && !isOfAnother(thing, document, focus, query)) &&
@@ -96,9 +105,69 @@ export function lackOf(
   return unseen.length > 0 ? { things: [] } : undefined;
 }
 
+/** Who or what bears which name: "원장님 성함", "보험사 이름". */
+const NAME_OF = /([가-힣]{2,}?)(?:님|씨)?(?:의|이|가|은|는)?\s*(?:이름|성함|성명)(?:이|을|은|는|도)?(?:\s|요|$|\?)/;
+
+/** The name of somebody or something is asked for, of whom or which the record never speaks. */
+function nameLack(document: KnowledgeDocument, query: string): Lack | undefined {
+  const bearer = NAME_OF.exec(query)?.[1];
+  if (bearer === undefined || /[데요고면서는은던]$/.test(bearer) || squeeze(document.title).includes(bearer))
+    return undefined;
+  const isSpokenOf = document.sections.some(({ claims }) =>
+    claims.some(({ text }) => !MISSING.test(text) && squeeze(text).includes(bearer)),
+  );
+  return isSpokenOf ? undefined : { things: missingThings(document).filter((thing) => thing.includes(bearer)) };
+}
+
+/** Every word of the missing thing that is its own, and its last word, are said. */
+function isNamedWhole(thing: string, query: string, title: string): boolean {
+  const said = squeeze(query);
+  const words = thing.split(/\s+/).filter((word) => word.length >= 2 && !title.includes(word));
+  return words.length > 0 && words.every((word) => said.includes(word));
+}
+
+/** Some sentence speaks of that thing, in words of its own, and carries what is asked. */
+function isTold(thing: string, document: KnowledgeDocument, asked: readonly Focus[], query: string): boolean {
+  const own = ownWords(thing, document).filter((word) => squeeze(query).includes(word));
+  return document.sections.some(({ slug, claims }) =>
+    claims.some(
+      (claim) =>
+        !MISSING.test(claim.text) &&
+        slug !== 'press' &&
+        own.every((word) => squeeze(claim.text).includes(word)) &&
+        asked.some((focus) => CARRIED[focus]?.(claim, slug, query) === true),
+    ),
+  );
+}
+
+/** Some sentence says how much one may earn or own, or that it does not matter. */
+function tellsMeans(document: KnowledgeDocument): boolean {
+  return document.sections.some(({ slug, claims }) =>
+    claims.some(
+      ({ text }) =>
+        slug !== 'press' &&
+        !MISSING.test(text) &&
+        /소득|재산|중위|총급여|보험료|수급|차상위/.test(text) &&
+        (/\d/.test(text) || /상관없|관계없|없(?:으며|습니다)|수급|차상위/.test(text)),
+    ),
+  );
+}
+
+/** Its last word tells what a thing is: "전화 요금" is an amount, "모집 지역" no time. */
+function aspectsOfThing(thing: string): readonly Focus[] {
+  const last = thing.split(/\s+/).at(-1) ?? thing;
+  const of = (text: string): Focus[] => FOCUSES.filter((focus) => focus !== 'list' && WORDS[focus].test(text));
+  const byLast = of(last);
+  return byLast.length > 0 || BARE.test(last) ? byLast : of(thing);
+}
+
+/** Last words that belong to no aspect and make the thing one of theirs. */
+const BARE = /^(?:지역|종류|여부|이름|횟수|범위|업종)$/;
+
 /** "받을 수 있나요" asks for no particular condition; "소득이 얼마 이하" does. Other aspects are asked for as such. */
 function isAskedFor(thing: string, focus: Focus, query: string): boolean {
-  if (focus === 'list' || !WORDS[focus].test(thing)) return false;
+  if (/지급일|입금일/.test(thing)) return OF_PAYING.test(query) && ['date', 'count', 'deadline'].includes(focus);
+  if (focus === 'list' || !aspectsOfThing(thing).includes(focus)) return false;
   if (focus !== 'eligibility') return true;
   return (query.match(/소득|재산|나이|조건|기준|자격|요건/g) ?? []).some((word) => thing.includes(word));
 }
@@ -121,11 +190,16 @@ const ASPECT_WORDS =
   /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재)$/;
 
 function sharesWord(thing: string, query: string, document: KnowledgeDocument, needsMost: boolean): boolean {
-  const title = squeeze(document.title);
-  const words = thing.split(/\s+/).map((word) => word.replace(/[시별]$/, ''));
-  const own = words.filter((word) => word.length >= 2 && !ASPECT_WORDS.test(word) && !title.includes(word));
+  const own = ownWords(thing, document);
   // Where some amount is told, most of them: "일반아동 이용료" is not what everyone's 이용료 asks for.
   return own.filter((word) => squeeze(query).includes(word)).length > own.length * (needsMost ? NAMED_SHARE : 0);
+}
+
+/** What sets the missing thing apart from others of its aspect and from the programme itself. */
+function ownWords(thing: string, { title }: KnowledgeDocument): string[] {
+  const name = squeeze(title);
+  const words = thing.split(/\s+/).map((word) => word.replace(/[시별]$/, ''));
+  return words.filter((word) => word.length >= 2 && !ASPECT_WORDS.test(word) && !name.includes(word));
 }
 
 /** Some claim is of the aspect's kind and shares a word with what is asked beyond the name. */

@@ -92,6 +92,9 @@ function keysTold(question: string): ReadonlySet<string> {
 function isTold(key: string, told: ReadonlySet<string>, question: string): boolean {
   const [head = ''] = key.split(' ');
   const bare = head.replace(/(?:가구|세대)$/, '');
+  // "대도시·특례시" is told by either.
+  const parts = bare.split('·');
+  if (parts.length > 1) return parts.some((part) => part.length > 1 && isTold(part, told, question));
   if (told.has(bare)) return true;
   const range = /^(\d+)~(\d+)(분위|인|등급)$/.exec(bare);
   if (range) {

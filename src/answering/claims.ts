@@ -10,6 +10,7 @@ import { figuresOf } from '../korean/figures.js';
 import { termsOf } from '../korean/tokens.js';
 import { matterOf } from '../understanding/asking.js';
 import type { Focus } from '../understanding/focus.js';
+import type { Place } from '../understanding/regions.js';
 import { type Ages, ageFit } from './age-fit.js';
 import { isMissingList } from './aspects.js';
 import { figureKindsOf } from './claim-figures.js';
@@ -60,6 +61,9 @@ export interface Person {
   /** The words of this turn alone, where it follows another. */
   readonly said?: string | undefined;
   readonly ages?: readonly Ages[] | undefined;
+  readonly place?: Place | undefined;
+  /** How much shared words count, beside 1. */
+  readonly overlapShare?: number | undefined;
 }
 
 export function scoreClaims(
@@ -68,7 +72,7 @@ export function scoreClaims(
   focuses: readonly Focus[],
   weightOf: (term: string) => number,
   official: readonly string[] = [],
-  { said, ages = [] }: Person = {},
+  { said, ages = [], place, overlapShare = 1 }: Person = {},
 ): ScoredClaim[] {
   const own = new Set(termsOf([document.title, ...document.aliases].join(' ')));
   const now = new Set(termsOf(withoutNames(said ?? query, document)));
@@ -94,7 +98,12 @@ export function scoreClaims(
           claim,
           slug: section.slug,
           heading: section.heading,
-          score: gain + (OVERLAP_GAIN * shared) / reachable - ORDER_LOSS * order + ageGain(claim.text, ages),
+          score:
+            gain +
+            (OVERLAP_GAIN * overlapShare * shared) / reachable -
+            ORDER_LOSS * order +
+            ageGain(claim.text, ages) +
+            placeGain(claim.text, place),
         };
       }),
   );
@@ -110,6 +119,13 @@ function termsOfClaim(claim: Claim, heading: string): ReadonlySet<string> {
   const terms = new Set(termsOf(`${heading} ${claim.text}`));
   CLAIM_TERMS.set(claim, terms);
   return terms;
+}
+
+/** "고양시에 사는 분은 …에 문의": for those who live there and nobody else. */
+function placeGain(text: string, place: Place | undefined): number {
+  const city = /^(\S+[시군구])에 사는 분은/.exec(text)?.[1];
+  if (city === undefined) return 0;
+  return place?.city === city ? AGE_GAIN : -AGE_LOSS;
 }
 
 function ageGain(text: string, ages: readonly Ages[]): number {

@@ -172,6 +172,8 @@ function withCell(
   return told;
 }
 
+/** In a list each programme says what it gives; the question's words choose less. */
+const LIST_OVERLAP = 0.25;
 const LIST_SLUGS = ['benefit', 'overview', 'eligibility'];
 
 /** The one claim that tells best what the programme gives. */
@@ -181,10 +183,11 @@ export function oneLine(
   understanding: Understanding,
   tools: ExtractTools,
 ): DraftStatement {
-  const claims = rankedClaims(document, asked, understanding, tools).filter(
+  const isList = asked.includes('list');
+  const claims = rankedClaims(document, asked, understanding, tools, isList ? LIST_OVERLAP : 1).filter(
     ({ slug }) => slug !== 'caution' && slug !== 'contact',
   );
-  const giving = asked.includes('list') ? claims.filter(({ slug }) => LIST_SLUGS.includes(slug)) : claims;
+  const giving = isList ? claims.filter(({ slug }) => LIST_SLUGS.includes(slug)) : claims;
   const best = leadOf(giving.length > 0 ? giving : claims, understanding, document);
   if (!best) return guidance(document.title);
   return { ...statement(document, best, document.title), role: roleOf(best.slug) };
@@ -195,10 +198,16 @@ export function rankedClaims(
   asked: readonly Focus[],
   understanding: Understanding,
   tools: ExtractTools,
+  overlapShare = 1,
 ): ScoredClaim[] {
-  const { query, said, glossary } = understanding;
+  const { query, said, glossary, place } = understanding;
   const official = glossary.flatMap(({ mean }) => mean);
-  return scoreClaims(document, query, asked, tools.weightOf, official, { said, ages: agesTold(query) });
+  return scoreClaims(document, query, asked, tools.weightOf, official, {
+    said,
+    ages: agesTold(query),
+    place,
+    overlapShare,
+  });
 }
 
 export function statement(

@@ -10,7 +10,7 @@ import type { Lack } from './aspects.js';
 import { isLaterPlan } from './claims.js';
 import { type ExtractTools, guidance, programmeLines, rankedClaims, statement } from './compose.js';
 import type { Draft } from './draft.js';
-import { contactText, fill, type Wording } from './wording.js';
+import { contactsFor, contactText, fill, type Wording } from './wording.js';
 
 /** A national programme beside a refusal must fit at least this well. */
 const NATIONAL_SCORE_MIN = 0.3;
@@ -98,7 +98,9 @@ export function missingText(
   { place }: Understanding,
   wording: Wording,
 ): string {
-  const contact = contactText(document.contacts[0] ?? place?.contact ?? wording.contact.national);
+  const contact = contactText(
+    contactsFor(document.contacts, place?.city)[0] ?? place?.contact ?? wording.contact.national,
+  );
   return things.length > 0
     ? fill(wording.missing, { title: document.title, things: things.slice(0, 4).join(', '), contact })
     : fill(wording.missingAspect, { title: document.title, contact });

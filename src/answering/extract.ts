@@ -10,14 +10,15 @@ import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
-import { isBesideTheMatter } from './beside.js';
+import { isBesideTheMatter, isUnspoken } from './beside.js';
 import { compareDraft } from './compare.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
 import { foreignRegion, SCORE_FLOOR } from './foreign.js';
-import { listDraft } from './lists.js';
+import { isForThem, listDraft, runs } from './lists.js';
+import { ASKS_PLAN } from './plans.js';
 import { contactText, fill, type Wording } from './wording.js';
 import { standardsDraft } from './years.js';
 
@@ -26,6 +27,9 @@ const ALSO_SHARE = 0.17;
 const ALSO_SHARE_CERTAIN = 0.6;
 const TWIN_SHARE = 0.4;
 const NEXT_SHARE = 0.3;
+const ANY_AGE_SHARE = 0.2;
+/** Nothing was named, and this fits so well that it applies too, however much better another one fits. */
+const ALSO_SCORE = 0.8;
 const RIVAL_SHARE = 0.5;
 const ALSO_MAX = 3;
 const TWIN_LINES = 4;
@@ -51,7 +55,8 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
     return notFound(understanding, tools.wording);
   }
   if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
-    return listDraft(candidates, understanding, tools);
+    const list = listDraft(candidates, understanding, tools);
+    if (list) return list;
   }
   const place = placeDecides(candidates, understanding, tools.wording);
   if (place) return place;
@@ -69,6 +74,8 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
   const planned =
     ASKS_PLAN.test(understanding.query) && top.document.status === '시행' ? plannedPart(top, candidates) : undefined;
   if (planned) return [planned, ...candidates.filter((other) => other !== planned)];
+  const other = isForOtherAge(top, understanding) ? otherOfAnyAge(top, candidates, understanding) : undefined;
+  if (other) return [other, ...candidates.filter((candidate) => candidate !== other)];
   if (place || carried.length > 0 || top.document.region === '전국') return candidates;
   const national = candidates.find(
     ({ document, odds, isNamed, trace }) =>
@@ -79,7 +86,25 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
   return national ? [national, ...candidates.filter((other) => other !== national)] : candidates;
 }
 
-const ASKS_PLAN = /늘린|늘리|더\s*짓|더\s*만들|확대|계획|예정|앞으로|몇\s*년까지/;
+/** For one time of life alone, of which nothing was told: a story without an age is nobody's in particular. */
+function isForOtherAge({ document, isNamed }: Candidate, { situation, named, carried }: Understanding): boolean {
+  const [stage, ...others] = document.lifeStages;
+  return (
+    !isNamed &&
+    named.length === 0 &&
+    carried.length === 0 &&
+    others.length === 0 &&
+    stage === '청년' &&
+    !situation.lifeStages.has(stage)
+  );
+}
+
+function otherOfAnyAge(top: Candidate, candidates: readonly Candidate[], understanding: Understanding) {
+  return candidates.find(
+    (other) =>
+      other.odds >= top.odds * ANY_AGE_SHARE && !isForOtherAge(other, understanding) && other.score >= SCORE_FLOOR,
+  );
+}
 
 /** What is planned for the very thing that was named, in a record of its own. */
 function plannedPart({ document: { region } }: Candidate, candidates: readonly Candidate[]): Candidate | undefined {
@@ -102,8 +127,12 @@ function oneProgramme(
   // Several things asked in several clauses are judged each by itself; one thing is judged as a whole.
   const groups = aspects.length > 1 && aspects.flat().every((focus) => asked.includes(focus)) ? aspects : [asked];
   const twins = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2).sort(byWorth);
-  const lacksOf = ({ document }: Candidate) =>
-    groups.map((group) => (answersByStatus(document, query) ? undefined : lackOf(document, group, topicWords, query)));
+  const lacksOf = (candidate: Candidate) => {
+    const { document, isNamed } = candidate;
+    if (answersByStatus(document, query)) return groups.map(() => undefined);
+    const isForeign = isNamed && asked.length > 0 && isUnspoken(candidate, understanding, tools.weightOf);
+    return groups.map((group) => (isForeign ? { things: [] } : lackOf(document, group, topicWords, query)));
+  };
   const holding = twins.filter((main) => lacksOf(main).some((lack) => lack === undefined));
   const lacks = lacksOf(top);
   if (holding.length === 0) {
@@ -193,7 +222,12 @@ function programmeDraft(
   const share = certain ? ALSO_SHARE_CERTAIN : ALSO_SHARE;
   const also = candidates
     .filter(({ document: { region } }) => understanding.place || region === '전국' || region === top.document.region)
-    .filter((other) => !mains.includes(other) && other.odds >= top.odds * share && other.score >= SCORE_FLOOR)
+    .filter((other) => !mains.includes(other) && other.score >= SCORE_FLOOR)
+    .filter(({ document }) => runs(document, understanding))
+    .filter(
+      ({ odds, score, document }) =>
+        odds >= top.odds * share || (!certain && score >= ALSO_SCORE && isForThem(document, understanding)),
+    )
     .slice(0, ALSO_MAX);
   const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;
   const lines = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));

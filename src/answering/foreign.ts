@@ -15,6 +15,8 @@ export const SCORE_FLOOR = 0.06;
 const ELSEWHERE_FACTOR = 4;
 /** A document of the person's own place that fits this well may be what is meant, under another name. */
 const OWN_SCORE_MIN = 0.5;
+/** Its odds beside those of the best national one. */
+const OWN_SHARE = 0.3;
 
 export function foreignRegion(
   understanding: Understanding,
@@ -25,7 +27,7 @@ export function foreignRegion(
   const { place, chosen } = understanding;
   if (!place || chosen !== undefined) return undefined;
   const { wording } = tools;
-  const top = candidates[0];
+  const top = ownOf(candidates);
   const contact = contactText(place.contact ?? wording.contact.national);
   const national = candidates.find(({ document }) => document.region === '전국');
   const hasOwn = top !== undefined && top.document.region !== '전국';
@@ -41,22 +43,36 @@ export function foreignRegion(
   return undefined;
 }
 
+/** The best one; of nearly equal ones the place's own, where nothing was named. */
+function ownOf(candidates: readonly Candidate[]): Candidate | undefined {
+  const [top] = candidates;
+  if (!top || top.isNamed || top.document.region !== '전국') return top;
+  const own = candidates.find(({ document }) => document.region !== '전국');
+  return own && own.score >= OWN_SCORE_MIN && own.odds >= top.odds * OWN_SHARE ? own : top;
+}
+
 /** Both are for the same time of life and about the same thing: a city's own form of what the other city calls so. */
 function sharesMatter(own: Candidate, elsewhere: Candidate | undefined): boolean {
   if (!elsewhere) return true;
   const ends = /(?:지원금|장려금|축하금|수당|급여|보험|이자|환급)/;
   const isMoney = ends.test(own.document.title) && ends.test(elsewhere.document.title);
+  // Nothing was named: then it is the matter that was asked for, and the own place has its form of it.
   return (
-    isMoney &&
+    (isMoney || !elsewhere.isNamed) &&
     own.document.lifeStages.some((stage) => elsewhere.document.lifeStages.includes(stage)) &&
     own.document.themes.some((theme) => elsewhere.document.themes.includes(theme))
   );
 }
 
+/** "시에서 얼마 줘요": not the nation's money is asked for. */
+const CITY_GIVES =
+  /(?<![가-힣])(?:우리\s*)?(?:시|군|구|도)(?:청)?에서\s*(?:따로\s*|또\s*)?(?:주|얼마|돈|나오|지원|뭐|해)/;
+
 /** "부산시 출산지원금": the place itself is made the giver. */
 function asksForLocalProgramme({ place, query }: Understanding): boolean {
   const short = (place?.city ?? place?.province ?? '').replace(/(?:특별자치|특별|광역|특례)?[시도군구]$/, '');
   const province = (place?.province ?? '').replace(/(?:특별자치|특별|광역)?[시도]$/, '');
+  if (CITY_GIVES.test(query) && place !== undefined) return true;
   return (
     short !== '' &&
     new RegExp(

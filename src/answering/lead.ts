@@ -71,11 +71,17 @@ export function leadOf(
     ({ claim: { text } }) => !isOfLater(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query))),
   );
   const focus = headOf(asked, said ?? query);
-  return bestFor(focus, plain, query) ?? bestFor(focus, answers, query) ?? claims[0];
+  const best = bestFor(focus, plain, query) ?? bestFor(focus, answers, query) ?? claims[0];
+  // Asked whether one gets it, and an exception speaks of the very people that were told: that is the answer.
+  const exception = focus === 'eligibility' ? answers.find(({ claim }) => isMereException(claim.text)) : undefined;
+  return exception && best && exception.score > best.score + EXCEPTION_LEAD ? exception : best;
 }
 
+/** So much better must an exception fit the question than the best plain sentence. */
+const EXCEPTION_LEAD = 0.3;
+
 function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query: string): ScoredClaim | undefined {
-  const carries = focus && CARRIED[focus];
+  const carries = focus && (focus === 'apply' ? isOfApplying : CARRIED[focus]);
   const gain = (focus && CARRY_GAIN[focus]) ?? 0;
   if (!carries || gain === 0) return claims[0];
   const worth = ({ claim, slug, score }: ScoredClaim): number =>
@@ -86,8 +92,10 @@ function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query
   );
 }
 
-/** "주거급여 수급자에게는 …": a part of the people, whom the question does not name. */
+/** "주거급여 수급자에게는 …", "입원 중에 …": a part of the people or cases, which the question does not name. */
 function isForOthers(text: string, query: string): boolean {
-  const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?) /u.exec(text)?.[1];
+  const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?| 중에| 중인) /u.exec(text)?.[1];
   return group !== undefined && !query.includes(group);
 }
+
+const isOfApplying = (_claim: unknown, slug: string): boolean => slug === 'apply';

@@ -1,20 +1,23 @@
 /**
  * Lists: candidates → one line for each programme, the national apart from the local, grouped by what they give.
- * Never claims to be all there is. Declines with "not found" where nothing is for these people.
+ * Never claims to be all there is. Undefined where nothing is for these people.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { squeeze } from '../korean/normalise.js';
 import { isOnlyFor } from '../retrieval/features.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
 import { type ExtractTools, guidance, oneLine } from './compose.js';
-import { notFound, nothingMore } from './decline.js';
+import { nothingMore } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
+import { ASKS_PLAN } from './plans.js';
 import { fill } from './wording.js';
 
 /** Share of the best one's odds. */
 const LIST_SHARE = 0.09;
 export const LIST_MAX = 8;
-const WORDS_SCORE_MIN = 0.8;
+/** Fits so well by its words that whom it is for was told in words of the person's own ("월남전 다녀오신"). */
+const SURE_SCORE = 0.9;
 
 /** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
 const CLOSED_GROUPS: ReadonlySet<string> = new Set([
@@ -48,25 +51,33 @@ const TITLE_GROUPS: readonly (readonly [RegExp, string])[] = [
   [/학교\s*밖/, '학교밖청소년'],
 ];
 
-export function listDraft(candidates: readonly Candidate[], understanding: Understanding, tools: ExtractTools): Draft {
+export function listDraft(
+  candidates: readonly Candidate[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft | undefined {
   const { wording } = tools;
   const { place, except = [] } = understanding;
   const best = Math.max(0, ...candidates.map(({ matter }) => matter));
+  const asksLines = understanding.focuses.includes('contact');
   const possible = candidates.filter(
     (candidate) =>
-      (candidate.isNamed || !UNLISTED.has(candidate.document.kind)) &&
+      (candidate.isNamed || asksLines || !UNLISTED.has(candidate.document.kind)) &&
+      (candidate.isNamed || runs(candidate.document, understanding)) &&
       !except.includes(candidate.document.id) &&
-      (candidate.isNamed || isForThem(candidate.document, understanding)) &&
+      (candidate.isNamed || candidate.score >= SURE_SCORE || isForThem(candidate.document, understanding)) &&
       (place !== undefined || candidate === candidates[0] || candidate.document.region === '전국'),
   );
   // First what fits the words, then what is made for people like them, whatever its words.
   const fitting = possible.filter(({ matter }) => matter >= best * LIST_SHARE);
-  const madeForThem = possible
-    .filter((candidate) => !fitting.includes(candidate) && isMadeFor(candidate, understanding))
-    .sort((a, b) => needOf(b) - needOf(a));
-  const inOrder = telling(fitting, madeForThem);
-  if (inOrder.length === 0)
-    return except.length > 0 ? nothingMore(understanding, wording) : notFound(understanding, wording);
+  const madeForThem = possible.filter(
+    (candidate) => !fitting.includes(candidate) && isMadeFor(candidate, understanding),
+  );
+  const inOrder = [...fitting, ...madeForThem]
+    .map((candidate) => ({ candidate, worth: worthOf(candidate, understanding) }))
+    .sort((one, other) => other.worth - one.worth)
+    .map(({ candidate }) => candidate);
+  if (inOrder.length === 0) return except.length > 0 ? nothingMore(understanding, wording) : undefined;
   // National and local stand apart, and neither crowds the other out.
   const national = inOrder.filter(({ document }) => document.region === '전국');
   const local = inOrder.filter(({ document }) => document.region !== '전국');
@@ -93,22 +104,48 @@ export function listDraft(candidates: readonly Candidate[], understanding: Under
   };
 }
 
-/** Where the words fit nothing well, they only told who the people are: first comes then what they live on. */
-function telling(fitting: readonly Candidate[], madeForThem: readonly Candidate[]): readonly Candidate[] {
-  const all = [...fitting, ...madeForThem];
-  if (all.some(({ score }) => score >= WORDS_SCORE_MIN)) return all;
-  const first = all.filter((candidate) => needOf(candidate) > 1);
-  return [...first, ...all.filter((candidate) => !first.includes(candidate))];
+/**
+ * What stands first: the words that fit, weighed against how surely the programme is for the people who were told of.
+ * What runs goes before what was reported or planned, and money to live on before the rest.
+ */
+function worthOf({ matter, trace: { features }, document }: Candidate, understanding: Understanding): number {
+  const { situation, focuses, topicWords } = understanding;
+  const { lifeStages, targetGroups, themes } = situation;
+  const told = lifeStages.size + targetGroups.size > 0;
+  return (
+    Math.log(Math.max(matter, MATTER_MIN)) +
+    (told && isOnlyFor(document, stagesAhead(situation)) ? 1 : 0) +
+    (topicWords.some((word) => squeeze(document.title).includes(word)) ? 1 : 0) +
+    features.targetGroup +
+    THEME_WORTH * features.theme +
+    features.ageInside +
+    (themes.size === 0 && document.themes.includes('소득·생계') ? 1 : 0) +
+    (focuses.includes('contact') && document.kind === 'contact' ? 2 : 0) -
+    (document.source.trust === 'press' ? 2 : 0) -
+    (document.status === '시행' ? 0 : 2) -
+    (document.kind === 'policy' ? 2 : 0)
+  );
 }
 
-/** How near to a person's living: the age fits a limit of the record, and it is an income. */
-function needOf({ trace, document }: Candidate): number {
-  return trace.features.ageInside + Number(document.themes.includes('소득·생계'));
+const MATTER_MIN = 0.01;
+const THEME_WORTH = 0.7;
+
+/** Who expects a child will soon have one. */
+function stagesAhead({ lifeStages }: Understanding['situation']): ReadonlySet<string> {
+  return lifeStages.has('임신·출산') ? new Set<string>([...lifeStages, '영유아']) : lifeStages;
+}
+
+/** What has ended cannot be received, and a plan cannot yet. */
+export function runs({ status }: KnowledgeDocument, { query }: Understanding): boolean {
+  return status === '시행' || (status === '추진' ? true : status === '계획' && ASKS_PLAN.test(query));
 }
 
 /** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
-function isForThem({ title, lifeStages, targetGroups }: KnowledgeDocument, { situation }: Understanding): boolean {
-  const stages = situation.lifeStages;
+export function isForThem(
+  { title, lifeStages, targetGroups }: KnowledgeDocument,
+  { situation }: Understanding,
+): boolean {
+  const stages = stagesAhead(situation);
   const fitsStage = stages.size === 0 || lifeStages.includes('전생애') || lifeStages.some((stage) => stages.has(stage));
   const closed = targetGroups.filter((group) => CLOSED_GROUPS.has(group));
   const isClosed = closed.length > 0 && closed.length === targetGroups.length;
@@ -119,9 +156,9 @@ function isForThem({ title, lifeStages, targetGroups }: KnowledgeDocument, { sit
 
 /** The record is for a group that was told, for the told time of life alone, or about the one thing that was told. */
 function isMadeFor({ trace: { features }, document }: Candidate, { situation }: Understanding): boolean {
-  if (situation.targetGroups.size > 0)
-    return features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0);
-  if (situation.lifeStages.size > 0) return isOnlyFor(document, situation.lifeStages);
+  const stages = stagesAhead(situation);
+  const isOfGroup = features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0);
+  if (situation.targetGroups.size + stages.size > 0) return isOfGroup || isOnlyFor(document, stages);
   return features.theme > 0 && features.glossaryTheme > 0;
 }
 

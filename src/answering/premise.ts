@@ -38,7 +38,8 @@ export function contradicts(claims: readonly ScoredClaim[], question: string): b
 }
 
 /** What is told of oneself stands before "인데", "이고", "받는데" or after the words for income. */
-const OF_ONESELF = /(?:월급|연봉|소득|수입|재산|보증금|집값|월세|벌|저축|병원비|빚)[^,.?]{0,12}$/;
+const OF_ONESELF =
+  /(?:월급|연봉|소득|수입|재산|보증금|집값|월세|벌이|저축|병원비|빚)(?:이|가|은|는|도|만)?\s*(?:월|한\s*달에?|약|총)?\s*$/;
 
 function figuresBelieved(question: string): readonly Figure[] {
   if (!BELIEVES.test(question)) return [];

@@ -103,6 +103,13 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
   return settleParticles(filled);
 }
 
+/** Numbers of the person's own place first; those of other places are left out. */
+export function contactsFor<C extends { readonly name: string }>(contacts: readonly C[], city?: string): readonly C[] {
+  const isOfPlace = ({ name }: C): boolean => /^\S+[시군구]$/.test(name);
+  const own = contacts.filter(({ name }) => name === city);
+  return [...own, ...contacts.filter((contact) => !isOfPlace(contact))];
+}
+
 export function contactText({ name, phone }: { readonly name: string; readonly phone: string }): string {
   return `${name}(☎ ${phone})`;
 }

@@ -38,17 +38,32 @@ const PATTERNS: Readonly<Record<Focus, RegExp>> = {
     /며칠|몇\s*달|얼마\s*동안|얼마나\s*오래|몇\s*(?:명|곳|군데|개|회|번|시간|일|분야|과제|살|주|등급|가지|대|학년|기|장|매|점)/,
   benefit:
     /뭐(?:를|가|라도)?\s*(?:받나|받아|받는|주나|줘|주는|주죠|주시|나와|나오|해\s*(?:주|줘)|지원|도와)|뭘\s*(?:받|주|줘|지원|해|도와)|무엇을\s*(?:받|주|지원|해|도)|무슨\s*(?:도움|지원|혜택|일을|서비스)|어떤\s*(?:도움|걸|것을|일을|지원을|서비스를)|(?:지원|서비스|사업|활동)\s*내용|빌려|대신\s*해|대\s*주(?:나|는)|도와\s*주(?:나|는\s*(?:거|건|게))|(?:돈|거)\s*(?:있나|있어|주나|줘)/,
-  list: /전부|모두|모든|다\s*(?:알려|알고|보여|적어|말해|보고)|싹\s*다|종류|종류별|어떤\s*(?:게|것|거|것들|제도|지원|혜택|정책|서비스)들?\s*(?:이|가|은|는|을|를)?\s*(?:있|받|해당)|뭐\s*(?:받을|있|가\s*있|뭐)|뭐가\s*있|뭘\s*받|무엇(?:이|을|을\s*받을)?\s*(?:있|받)|뭐예요$|목록|한눈에|한\s*번에|정책들|것들|이것저것|여러\s*가지|만한\s*(?:거|것|게)|혜택/,
+  list: /전부|모두|모든|다\s*(?:알려|알고|보여|적어|말해|보고)|싹\s*다|종류|종류별|어떤\s*(?:게|것|거|것들|제도|지원|혜택|정책|서비스)들?\s*(?:이|가|은|는|을|를)?\s*(?:있|받|해당)|뭐\s*(?:받을|있|가\s*있|뭐)|뭐가\s*있|뭘\s*받|무엇(?:이|을|을\s*받을)?\s*(?:있|받)|뭐예요$|목록|한눈에|한\s*번에|정책들|것들|이것저것|여러\s*가지|정리\s*(?:해|좀)|(?:제도|지원|혜택|정책|통장|적금|급여|번호|전화|서비스|요금|할인)들|수\s*있는\s*(?:거|것|게|제도|지원|혜택)(?:들|를|을|이|가)?\s*(?:뭐|있|좀|다|알려|정리|모아|궁금)|만한\s*(?:거|것|게)|혜택/,
 };
+
+/** All the papers of one programme are no list of programmes. */
+const ONE_LIST = /서류(?:를|는|들|가|도)?\s*(?:목록|종류|전부|모두|다\s|뭐|뭘)/;
 
 /** How to apply, said outright; 신청 alone may only be what the deadline, the papers or the people are asked for. */
 const HOW = /어떻게|절차|방법|접수|어디|하려면|(?:신청|가입)(?:은|도)(?:요|\s|\?|$)/;
 
+/** How much one may earn or own: who gets it is asked, not how much. */
+const MEANS =
+  /(?:소득|재산|월급|연봉|수입|벌이|자산)(?:이|은|는|가|을|를|도)?\s*(?:[가-힣]{1,4}\s*)?(?:얼마|몇|어느\s*정도)|얼마나?\s*(?:이하|벌|버는|가지고|가진)/;
+
+export function asksMeans(text: string): boolean {
+  return MEANS.test(text);
+}
+
 /** What is asked, in the order in which it is said. */
 export function focusOf(text: string): Focus[] {
-  const found = FOCUSES.map((focus) => ({ focus, at: text.search(PATTERNS[focus]) })).filter(({ at }) => at >= 0);
+  const isOfMeans = asksMeans(text);
+  const found = FOCUSES.filter((focus) => !(isOfMeans && focus === 'amount'))
+    .map((focus) => ({ focus, at: text.search(PATTERNS[focus]) }))
+    .filter(({ at }) => at >= 0);
   const asksElse = found.some(({ focus }) => focus !== 'apply' && focus !== 'list');
   return found
+    .filter(({ focus }) => focus !== 'list' || !ONE_LIST.test(text))
     .filter(({ focus }) => focus !== 'apply' || !asksElse || HOW.test(text))
     .sort((a, b) => a.at - b.at)
     .map(({ focus }) => focus);

@@ -86,10 +86,23 @@ function indexAtWord(text: string, name: string, starts: ReadonlySet<number> | u
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     // "기초수급자" is a person, not the benefit that the name stands for.
     if (text[at + name.length] === '자' && text[at + name.length + 1] !== '녀') continue;
+    // "차상위계층이면" tells of a person; "차상위계층 확인서" names what is asked about.
+    if (STATES.has(name) && !NAMES_STATE.test(text.slice(at + name.length))) continue;
     if (!starts || starts.has(at) || name.length >= INSIDE_MIN) return at;
   }
   return -1;
 }
+
+/** Names that are also what a person is. */
+const STATES: ReadonlySet<string> = new Set([
+  '차상위',
+  '차상위계층',
+  '수급자',
+  '기초생활수급자',
+  '한부모',
+  '한부모가족',
+]);
+const NAMES_STATE = /^(?:계층|가구)?(?:확인|증명|혜택|제도|자격|신청|되|란|이란|이뭐|가뭐|은뭐|는뭐|뭐)/;
 
 const BENEFIT = /.(?:급여|수당|연금|지원금|장려금|축하금|바우처|이용권|카드|통장|계좌)$/;
 

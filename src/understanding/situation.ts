@@ -24,10 +24,16 @@ interface Sign {
 
 const SIGNS: readonly Sign[] = [
   {
-    pattern: /임신|임산부|출산|산모|산후|태아|난임|분만|아기\s*낳|애\s*낳|아이\s*낳|조리원|만삭/,
+    pattern: /임신|임산부|출산|산모|산후|태아|분만|아기\s*낳|애\s*낳|아이\s*낳|조리원|만삭/,
     lifeStages: ['임신·출산'],
     targetGroups: ['임산부'],
     themes: ['임신·출산'],
+  },
+  {
+    pattern: /난임|불임|시험관|인공\s*수정/,
+    lifeStages: ['임신·출산'],
+    targetGroups: ['난임부부'],
+    themes: ['임신·출산', '의료·건강'],
   },
   {
     pattern: /아기|신생아|영아|돌쟁이|백일|개월\s*(?:된|아기|아이|애)|어린이집|기저귀|분유|젖먹이/,
@@ -38,7 +44,12 @@ const SIGNS: readonly Sign[] = [
   { pattern: /유치원|초등|초\s?[1-6]|어린이|방과\s*후/, lifeStages: ['아동'], targetGroups: ['양육가구'] },
   { pattern: /중학생|고등학생|중\s?[1-3](?!\d)|고\s?[1-3](?!\d)|청소년|자퇴|사춘기|학교\s*밖/, lifeStages: ['청소년'] },
   { pattern: /청년|취준|대학생|사회\s*초년|자취/, lifeStages: ['청년'] },
-  { pattern: /노인|어르신|할머니|할아버지|경로|칠순|팔순|환갑|연로/, lifeStages: ['노년'], targetGroups: ['노인'] },
+  {
+    pattern:
+      /노인|어르신|할머니|할아버지|경로|칠순|팔순|환갑|연로|연세|노모|노부모|나이\s*드신|홀로\s*사시|혼자\s*사시/,
+    lifeStages: ['노년'],
+    targetGroups: ['노인'],
+  },
   { pattern: /치매|기억력/, lifeStages: ['노년'], targetGroups: ['노인', '치매'], themes: ['돌봄', '의료·건강'] },
   { pattern: /장애|휠체어|발달장애|뇌병변|지체|청각|시각/, targetGroups: ['장애인'] },
   {

@@ -131,6 +131,14 @@ function wishedAgain(
   return { ...again, named: [], focuses: [...new Set([...again.focuses, 'list' as const])], except: shown };
 }
 
+const LIVES = /(?:사는|살고|살아요|살아서|삽니다|살며|사시는|사세요|거주|시민|주민)/;
+
+/** The place in which the person says to live, where several are named: the last one before the words for living. */
+function homeIn(text: string, gazetteer: Gazetteer): Place | undefined {
+  const at = text.search(LIVES);
+  return at < 0 ? undefined : gazetteer.find(text.slice(0, at).trimEnd()).at(-1);
+}
+
 const isOneTopic = ({ topics }: Turn): boolean => topics.length === 1;
 
 function placeOf(history: readonly Turn[], setRegion: string | undefined, { gazetteer }: UnderstandTools) {
@@ -148,8 +156,8 @@ function understandOwn(
   const last = history.findLast((turn) => turn.topics.length > 0);
   const lastSaid = history.at(-1);
   const places = tools.gazetteer.find(text);
-  // "고양 말고 광양이요": the place said last is meant.
-  const said = places.at(-1);
+  // "고양 말고 광양이요": the place said last is meant; where someone says to live, it is that one.
+  const said = homeIn(text, tools.gazetteer) ?? places.at(-1);
   const place = said ?? placeOf(history, setRegion, tools);
 
   const topicOwn = now.topicWords.filter(

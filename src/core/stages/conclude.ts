@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { isForeign } from '../../answering/model/manner.js';
-import { fill, type Wording } from '../../answering/wording.js';
+import { contactsFor, fill, type Wording } from '../../answering/wording.js';
 import { isBefore, type KnowledgeDocument } from '../../knowledge/schema.js';
 import { koreanDate, yearAsked } from '../../korean/years.js';
 import { kindName } from '../../safety/personal-data.js';
@@ -154,7 +154,8 @@ function nextActions(
   if (outcome === 'clarify') return orCall(asks, wording);
   const isList = asks.length > 0 && outcome === 'answered';
   const actions: NextAction[] = isList ? asks : [];
-  for (const contact of (main?.contacts ?? []).slice(0, 2)) actions.push(callAction(contact));
+  for (const contact of contactsFor(main?.contacts ?? [], understanding.place?.city).slice(0, 2))
+    actions.push(callAction(contact));
   if (!actions.some(({ kind }) => kind === 'call'))
     actions.push(
       callAction((main?.region === '전국' ? undefined : understanding.place?.contact) ?? wording.contact.national),
