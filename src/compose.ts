@@ -41,6 +41,7 @@ import { readSupport, type Support } from './knowledge/support.js';
 import { stemOf, termsOf } from './korean/tokens.js';
 import { koreanYear } from './korean/years.js';
 import { PACKAGE_FOLDER } from './package-folder.js';
+import type { Searchable } from './retrieval/rank.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
 import type { Ranking } from './retrieval/weights.js';
 import { createGlossary } from './understanding/glossary.js';
@@ -70,7 +71,8 @@ export function foldersOf(
   return {
     knowledge: resolve(named ?? join(PACKAGE_FOLDER, 'knowledge')),
     data,
-    knowledgeNamed: named !== undefined,
+    // What servers share may have been built on another machine, from a folder of another name.
+    knowledgeNamed: named !== undefined && config.database === undefined,
     embedding: config.embedding && { server: config.embedding, cache: join(data, 'embeddings') },
   };
 }
@@ -269,7 +271,13 @@ export interface Assistant {
   readonly gazetteer: Gazetteer;
 }
 
-export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): Assistant {
+export function assemble(
+  index: OpenIndex,
+  config: Config,
+  ranking?: Ranking,
+  /** Where nearest vectors are searched, if not in the index itself. */
+  vectors?: Searchable['vectors'],
+): Assistant {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const tools = toolsOf(index);
   const clock = () => config.now ?? new Date();
@@ -277,6 +285,7 @@ export function assemble(index: OpenIndex, config: Config, ranking?: Ranking): A
   const retriever = createRetriever(index, embedder, {
     ranking,
     clock,
+    vectors,
     server: config.embedding && {
       weight: config.embedding.weight,
       onFault: (error) =>

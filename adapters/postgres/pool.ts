@@ -17,7 +17,7 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly log: Logger;
   readonly connectionsMax?: number | undefined;
-  /** For a new connection, and for a free one of the pool. */
+  /** For a new connection. */
   readonly connectMs?: number | undefined;
   /** Above it the server gives a statement up, and half a second later the client gives up waiting for the server. */
   readonly statementMs?: number | undefined;
@@ -52,12 +52,16 @@ const CONNECTIONS_MAX = 10;
 const CONNECT_MS = 2_000;
 const STATEMENT_MS = 5_000;
 const RETRY_MS = 1_000;
+const QUEUE_MS = 10_000;
 const INT8 = 20;
 
 export function createDatabase(options: DatabaseOptions): Database {
   const { url, log, connectMs = CONNECT_MS, statementMs = STATEMENT_MS } = options;
   const pool = new pg.Pool({
     ...connectionOptions(url, connectMs),
+    // To wait for one of our own connections takes longer than to make one, and says nothing about the database.
+    connectionTimeoutMillis: QUEUE_MS,
+    Client: clientWithin(connectMs),
     max: options.connectionsMax ?? CONNECTIONS_MAX,
     statement_timeout: statementMs,
     query_timeout: statementMs + 500,
@@ -87,6 +91,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     try {
       client = await pool.connect();
     } catch (cause) {
+      if (isQueueFull(cause)) {
+        if (down) down = { ...down, until: Date.now() };
+        throw cause;
+      }
       failed(cause);
       throw new DatabaseDown('database cannot be reached', { cause });
     }
@@ -156,6 +164,20 @@ export function connectionOptions(url: string, connectMs: number): pg.ClientConf
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   };
+}
+
+function clientWithin(connectMs: number): new () => pg.Client {
+  // The pool hands its own options in, whatever its types say.
+  return class extends pg.Client {
+    constructor(options?: pg.ClientConfig) {
+      super({ ...options, connectionTimeoutMillis: connectMs });
+    }
+  };
+}
+
+/** All connections were at work for too long; the pool has no code for it. */
+function isQueueFull(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
 /** A fault of the statement (a broken rule, a time-out on the server), after which the connection is as good as before. */

@@ -17,8 +17,13 @@ const STEPS: readonly string[] = [
    create table knowledge_live (
      only_row boolean primary key default true check (only_row),
      version_id integer not null references knowledge_versions (id),
-     previous_id integer references knowledge_versions (id) on delete set null,
      switched_at timestamptz not null default now()
+   );
+   -- Names, not ids: what was live is remembered after the version itself is gone.
+   create table knowledge_switches (
+     number bigint generated always as identity primary key,
+     version text not null,
+     at timestamptz not null default now()
    );
    create table knowledge_files (
      version_id integer not null references knowledge_versions (id) on delete cascade,

@@ -8,7 +8,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { IndexVersionError, type Manifest, manifestSchema } from '../../src/indexing/manifest.js';
+import { z } from 'zod';
+import { IndexVersionError, type Manifest } from '../../src/indexing/manifest.js';
 import type { SharedVersion, SharedVersions, VersionSource } from '../../src/indexing/shared.js';
 import { listen } from './listen.js';
 import type { Database, DatabaseClient } from './pool.js';
@@ -19,7 +20,7 @@ export interface PostgresVersionsOptions {
   /** Publishing runs statements longer than a question's: give it a database with time for them. */
   readonly database: Database;
   readonly log: Logger;
-  /** The newest are kept; beside them always what is live and what was live before it. */
+  /** So many of those that were live last are kept, the live one among them. */
   readonly versionsKept?: number | undefined;
 }
 
@@ -47,12 +48,28 @@ export function createPostgresVersions(options: PostgresVersionsOptions): Shared
 
     async list() {
       const { rows } = await orNothing(() =>
-        database.query<{ manifest: unknown; live: boolean }>(
-          `select v.manifest, l.version_id is not null as live
+        database.query<{ manifest: unknown; live: boolean; bytes: number }>(
+          `select v.manifest, l.version_id is not null as live,
+             (select coalesce(sum(octet_length(f.content)), 0) from knowledge_files f where f.version_id = v.id)::int8 as bytes
            from knowledge_versions v left join knowledge_live l on l.version_id = v.id order by v.version desc`,
         ),
       );
-      return rows.map(({ manifest, live }) => summaryOf(manifest, live));
+      return rows.map(summaryOf);
+    },
+
+    async before() {
+      const { rows } = await orNothing(() =>
+        // What was live before the live one first became so: going back twice goes further back, not forth again.
+        database.query<{ version: string }>(
+          `select s.version from knowledge_switches s join knowledge_versions v on v.version = s.version
+           where s.number < (
+             select min(first.number) from knowledge_switches first
+             join knowledge_versions live on live.version = first.version
+             join knowledge_live l on l.version_id = live.id)
+           order by s.number desc limit 1`,
+        ),
+      );
+      return rows[0]?.version;
     },
 
     async switchTo(version) {
@@ -145,23 +162,22 @@ async function putFile(client: DatabaseClient, id: number, folder: string, file:
 
 /** The notice goes out with the commit, never before. */
 async function makeLive(client: DatabaseClient, id: number, version: string): Promise<void> {
-  await client.query(
+  const { rowCount } = await client.query(
     `insert into knowledge_live (version_id) values ($1)
-     on conflict (only_row) do update set
-       previous_id = case when knowledge_live.version_id = $1 then knowledge_live.previous_id else knowledge_live.version_id end,
-       version_id = $1, switched_at = now()`,
+     on conflict (only_row) do update set version_id = $1, switched_at = now() where knowledge_live.version_id <> $1`,
     [id],
   );
+  if (rowCount === 0) return;
+  await client.query('insert into knowledge_switches (version) values ($1)', [version]);
   await client.query('select pg_notify($1, $2)', [CHANNEL, version]);
 }
 
 async function removeOld(client: DatabaseClient, kept: number): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
-    `select id from knowledge_versions
-     where id not in (select id from knowledge_versions order by version desc limit $1)
-       and id not in (select version_id from knowledge_live)
-       and id not in (select previous_id from knowledge_live where previous_id is not null)`,
-    [kept],
+    `select v.id from knowledge_versions v
+     left join (select version, max(number) as number from knowledge_switches group by version) s using (version)
+     order by s.number desc nulls last, v.version desc offset $1`,
+    [Math.max(1, kept)],
   );
   for (const { id } of rows) {
     await client.query(`drop table if exists ${passageTable(id)}`);
@@ -169,18 +185,16 @@ async function removeOld(client: DatabaseClient, kept: number): Promise<void> {
   }
 }
 
-function summaryOf(stored: unknown, isLive: boolean): SharedVersion {
-  // Of another program's version only the name is asked for.
-  const { version, builtAt, counts } = manifestSchema
-    .pick({ version: true, builtAt: true, counts: true })
-    .parse(
-      Object.fromEntries(
-        Object.entries(typeof stored === 'object' && stored !== null ? stored : {}).filter(([key]) =>
-          ['version', 'builtAt', 'counts'].includes(key),
-        ),
-      ),
-    );
-  return { version, builtAt, documents: counts.documents, passages: counts.passages, isLive };
+// Of another program's version only this is asked for.
+const toldSchema = z.object({
+  version: z.string(),
+  builtAt: z.string(),
+  counts: z.object({ documents: z.number(), passages: z.number() }),
+});
+
+function summaryOf(row: { readonly manifest: unknown; readonly live: boolean; readonly bytes: number }): SharedVersion {
+  const { version, builtAt, counts } = toldSchema.parse(row.manifest);
+  return { version, builtAt, ...counts, isLive: row.live, bytes: row.bytes };
 }
 
 /** Before the first publishing there are no tables: no version is an answer, not a fault. */

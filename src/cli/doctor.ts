@@ -35,6 +35,8 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     await ensureDataFolder(folders.data);
     return `${folders.data}: 쓸 수 있음, 색인 ${(await listVersions(folders.data)).length}개`;
   });
+  const { database } = config;
+  if (database) await check('데이터베이스', async () => (await import('./shared.js')).checkPostgres(database.url));
   await check('색인과 시험 질문', async () => {
     const { index, refused } = await openIndex(folders);
     const { engine } = assemble(index, config);

@@ -24,7 +24,18 @@ import { createProgress, say } from './output.js';
 export async function openAssistant(config: Config, flags: Flags): Promise<Assistant & { readonly index: OpenIndex }> {
   const folders = foldersOf(config, flags);
   const index = await openOrBuild(folders, config);
-  return { ...assemble(index, config, rankingOf(flags.ranking)), index };
+  return { ...(await assemblerOf(config, flags))(index), index };
+}
+
+/** Puts an assistant together over an opened version; its vectors are searched where the settings say. */
+export async function assemblerOf(config: Config, flags: Flags): Promise<(index: OpenIndex) => Assistant> {
+  const vectorsOf = config.database?.searchesVectors ? await remoteVectorsOf(config) : undefined;
+  return (index) => assemble(index, config, rankingOf(flags.ranking), vectorsOf?.(index));
+}
+
+async function remoteVectorsOf(config: Config) {
+  const { isShared, vectorsInDatabase } = await import('./shared.js');
+  return isShared(config) ? vectorsInDatabase(config) : undefined;
 }
 
 async function openOrBuild(folders: Folders, config: Config): Promise<OpenIndex> {

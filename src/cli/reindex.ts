@@ -43,7 +43,11 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
   try {
     const proposer = choices.propose ? proposerOf(config) : undefined;
     return await writingTo(folders.data, async () => {
+      // What other servers answer by is what this one builds beside.
+      const shared = await sharedOf(config);
+      await shared?.pullLive(folders);
       const considered = await consider(folders, choices, proposer);
+      if (considered.end === 'unchanged') await shared?.publish(folders, considered.manifest);
       return considered.end === 'planned' ? await build(folders, config, considered) : considered;
     });
   } finally {
@@ -74,6 +78,8 @@ async function build(folders: Folders, config: Config, { scanned, plan }: Read):
   const now = config.now ?? new Date();
   const built = await buildScanned(folders, scanned, now, createProgress());
   await settle(folders.data, built, 'versions');
+  // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
+  await (await sharedOf(config))?.publish(folders, built.manifest);
   await switchTo(folders.data, built.manifest.version, 'index', now);
   await removeCandidates(folders.data);
   const removed = await removeOldVersions(folders.data, config.versionsKept);
@@ -87,6 +93,17 @@ function proposerOf(config: Config): ModelTools {
       '질문을 제안할 언어 모델이 설정되지 않았습니다.\n  → BOKJI_LLM_BASE_URL과 BOKJI_LLM_MODEL을 .env 파일이나 환경 변수에 적으세요.',
     );
   return tools;
+}
+
+/** Undefined where this machine is alone. */
+async function sharedOf(config: Config) {
+  if (!config.database) return undefined;
+  const { isShared, publish, pullLive } = await import('./shared.js');
+  if (!isShared(config)) return undefined;
+  return {
+    pullLive: (folders: Folders) => pullLive(config, folders),
+    publish: (folders: Folders, manifest: Manifest) => publish(config, folders, manifest),
+  };
 }
 
 /** Every file proved: who runs `index` because the live version is damaged must not be told that nothing changed. */

@@ -4,7 +4,7 @@
  * SIGTERM or SIGINT: no channel takes new questions, those under way are finished, then the process ends with 0. What
  * is not finished by the deadline is given up, and a second signal does not wait at all.
  */
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { channelsOf } from '../channels.js';
 import { foldersOf, shippedWording } from '../compose.js';
 import type { Config } from '../config.js';
@@ -18,13 +18,16 @@ import { regionOf } from './ask.js';
 import { EXIT } from './errors.js';
 import { openAssistant } from './index-access.js';
 import { say } from './output.js';
+import type { Shared } from './shared.js';
 import { openStore } from './store-access.js';
 
 export async function serve(config: Config, flags: Flags): Promise<number> {
-  const opened = await openAssistant(config, flags);
-  const assistant = () => opened;
   const clock = () => config.now ?? new Date();
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  // Before the index is opened: where servers share one, its live version is brought here.
+  const shared = await sharedOf(config, flags, log);
+  const opened = await openAssistant(config, flags);
+  const assistant = () => opened;
   const store = createSteadyStore(await openStore(config, flags, 'service'), { log });
   const now = () => new Date();
   const purge = createPurge(store.retention, config.store.days, now, log);
@@ -46,6 +49,8 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     log,
     region: regionOf(flags.region ?? config.region, opened),
     dataFolder: foldersOf(config, flags).data,
+    leadership: shared?.leadership,
+    hits: shared?.hits,
   });
   // Listened for before anything starts: a signal during the start must not leave half a service behind.
   const signalled = nextSignal();
@@ -57,6 +62,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     }
   } catch (error) {
     await stopAll(started, config.shutdownMs);
+    await shared?.close();
     await store.close();
     throw error;
   }
@@ -70,10 +76,18 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
   process.once('SIGTERM', () => process.exit(EXIT.failure));
   const finished = await stopAll(started, config.shutdownMs);
   await worker.stop();
+  await shared?.close();
   await store.close();
   if (!finished) say(`${config.shutdownMs / 1000}초 안에 끝나지 않은 일을 두고 멈춥니다.`);
   // Whatever still holds the process, such as a socket of a reader that never left, ends with it.
   process.exit(finished ? EXIT.ok : EXIT.failure);
+}
+
+/** What several servers on one PostgreSQL share; undefined where this one is alone. */
+async function sharedOf(config: Config, flags: Flags, log: Logger): Promise<Shared | undefined> {
+  if (!config.database) return undefined;
+  const { isShared, openShared } = await import('./shared.js');
+  return isShared(config) ? openShared(config, foldersOf(config, flags), log) : undefined;
 }
 
 function nextSignal(): Promise<void> {

@@ -1,28 +1,38 @@
 /**
  * What servers on one PostgreSQL share: settings → the shared index, leadership and the counter of hits. A composition
- * root: with `compose.ts` and `channels.ts` the only place that knows `adapters/postgres`. Loaded only where
- * `DATABASE_URL` is set.
+ * root: beside `store-access.ts` the only place that knows `adapters/postgres`. Loaded only where `DATABASE_URL` is set.
  */
 import { join } from 'node:path';
-import type { Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import { checkPostgres } from '../../adapters/postgres/check.js';
 import { createPostgresHitCounter } from '../../adapters/postgres/hit-counter.js';
 import { createPostgresLeadership } from '../../adapters/postgres/leadership.js';
 import { createDatabase, DatabaseDown } from '../../adapters/postgres/pool.js';
 import { createPgvectorIndex } from '../../adapters/postgres/vector-index.js';
 import { createPostgresVersions } from '../../adapters/postgres/versions.js';
-import { createEmbedder } from '../compose.js';
-import { ConfigError, type DatabaseConfig } from '../config.js';
+import { type Folders, lockIndex, openOptions } from '../compose.js';
+import { type Config, ConfigError, type DatabaseConfig } from '../config.js';
 import type { HitCounter } from '../core/hits.js';
 import type { Leadership } from '../core/leadership.js';
 import type { RemoteVectorIndex } from '../core/ports.js';
 import type { Manifest } from '../indexing/manifest.js';
-import { createReplica, type Replica } from '../indexing/replica.js';
-import type { SharedVersions } from '../indexing/shared.js';
+import { createReplica, type Replica, type ReplicaOptions } from '../indexing/replica.js';
+import type { SharedVersions, VersionSource } from '../indexing/shared.js';
 import type { OpenIndex } from '../indexing/store.js';
 
 /** A version of 40,000 passages takes about a minute; a single statement of it seconds. */
 const PUBLISH_STATEMENT_MS = 300_000;
+/** Beside the store's connections: limits and looks at what is live, both short. */
+const SERVICE_CONNECTIONS_MAX = 3;
+/** How long a replica waits for a program that writes to its data folder; then it looks again later. */
+const LOCK_WAIT_MS = 1_000;
+
+/** The settings of a program that shares: those of everyone, with the database. */
+export type SharedConfig = Config & { readonly database: DatabaseConfig };
+
+export function isShared(config: Config): config is SharedConfig {
+  return config.database !== undefined;
+}
 
 export interface Shared {
   readonly leadership: Leadership;
@@ -31,22 +41,21 @@ export interface Shared {
   close(): Promise<void>;
 }
 
-/** For a running server. `onSwitched` runs once another version is whole in the data folder. */
-export function openShared(
-  { url }: DatabaseConfig,
-  dataFolder: string,
-  log: Logger,
-  onSwitched: (version: string) => Promise<void>,
-): Shared {
-  const database = createDatabase({ url, log });
+/** For a running server: its data folder holds the live version, as far as the database can be reached, and follows it. */
+export async function openShared(config: SharedConfig, folders: Folders, log: Logger): Promise<Shared> {
+  const { url } = config.database;
+  const database = createDatabase({ url, log, connectionsMax: SERVICE_CONNECTIONS_MAX });
   const hits = createPostgresHitCounter({ database, log });
-  const replica = createReplica({
-    source: createPostgresVersions({ database, log }),
-    dataFolder,
-    embedderId: createEmbedder().id,
-    log,
-    onSwitched,
+  const replica = replicaOf(config, folders, log, createPostgresVersions({ database, log }), async (work) => {
+    const lock = await lockIndex(folders, LOCK_WAIT_MS);
+    try {
+      return await work();
+    } finally {
+      await lock.release();
+    }
   });
+  await replica.sync();
+  replica.follow();
   return {
     leadership: createPostgresLeadership({ url, log }),
     hits,
@@ -59,15 +68,33 @@ export function openShared(
   };
 }
 
-/** Lends the shared versions to a command; faults of the database come as words with a remedy. */
-export async function withSharedVersions<T>(
-  { url }: DatabaseConfig,
+function replicaOf(
+  config: SharedConfig,
+  folders: Folders,
   log: Logger,
-  work: (versions: SharedVersions) => Promise<T>,
+  source: VersionSource,
+  exclusively: ReplicaOptions['exclusively'],
+): Replica {
+  return createReplica({
+    source,
+    dataFolder: folders.data,
+    embedderId: openOptions(folders).embedderId,
+    versionsKept: config.versionsKept,
+    exclusively,
+    log,
+  });
+}
+
+/** Lends the shared versions to a command; faults of the database come as words with a remedy. */
+export async function withShared<T>(
+  config: SharedConfig,
+  work: (versions: SharedVersions & VersionSource) => Promise<T>,
 ): Promise<T> {
+  const log = logOf(config);
+  const { url } = config.database;
   const database = createDatabase({ url, log, connectionsMax: 2, statementMs: PUBLISH_STATEMENT_MS });
   try {
-    return await work(createPostgresVersions({ database, log }));
+    return await work(createPostgresVersions({ database, log, versionsKept: config.versionsKept }));
   } catch (error) {
     if (!(error instanceof DatabaseDown)) throw error;
     // Says which of the many reasons it is.
@@ -78,21 +105,25 @@ export async function withSharedVersions<T>(
   }
 }
 
-/** Puts a version of the data folder into the database and makes it live for every server. */
-export async function publishVersion(
-  database: DatabaseConfig,
-  dataFolder: string,
-  manifest: Manifest,
-  log: Logger,
-): Promise<void> {
-  await withSharedVersions(database, log, (versions) =>
-    versions.publish(join(dataFolder, 'versions', manifest.version), manifest),
-  );
+/** Brings what is live for everyone into the data folder, to build beside it. The caller holds the folder's lock. */
+export async function pullLive(config: SharedConfig, folders: Folders): Promise<void> {
+  await withShared(config, async (versions) => {
+    // Asked first, for a replica keeps a fault to itself.
+    await versions.live();
+    const replica = replicaOf(config, folders, logOf(config), versions, (work) => work());
+    await replica.sync();
+  });
+}
+
+/** Makes a whole version of the data folder live for every server. */
+export async function publish(config: SharedConfig, folders: Folders, manifest: Manifest): Promise<void> {
+  await withShared(config, (versions) => versions.publish(join(folders.data, 'versions', manifest.version), manifest));
 }
 
 /** The vectors of an index, searched in the database; the index's own copy stands in while that is away. */
-export function vectorsInDatabase({ url }: DatabaseConfig, log: Logger): (index: OpenIndex) => RemoteVectorIndex {
-  const database = createDatabase({ url, log });
+export function vectorsInDatabase(config: SharedConfig): (index: OpenIndex) => RemoteVectorIndex {
+  const log = logOf(config);
+  const database = createDatabase({ url: config.database.url, log });
   return ({ manifest, vectors }) =>
     createPgvectorIndex({
       database,
@@ -102,6 +133,10 @@ export function vectorsInDatabase({ url }: DatabaseConfig, log: Logger): (index:
       fallback: vectors,
       log,
     });
+}
+
+function logOf({ logLevel }: Config): Logger {
+  return pino({ level: logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
 }
 
 export { checkPostgres };

@@ -1,6 +1,6 @@
 /**
  * A replica's copy of the shared index: the live version of a `VersionSource` → the same version in the data folder,
- * checked file by file, then made the local `current`. Told of a switch, and asking by itself as well, for a notice may
+ * checked file by file, then made the local `current`, which a running server follows (`follow.ts`). Told of a switch, and asking by itself as well, for a notice may
  * be lost.
  *
  * While the source cannot be reached, or offers what this program cannot read, the replica keeps what it has.
@@ -9,7 +9,9 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { sha256, syncFile, syncFolder, writeDurably } from './files.js';
+import { IndexBusyError } from './lock.js';
 import { IndexVersionError, type Manifest, manifestSchema } from './manifest.js';
+import { removeOldVersions } from './retention.js';
 import type { VersionSource } from './shared.js';
 import { currentVersion, readManifest, switchTo } from './store.js';
 
@@ -18,8 +20,10 @@ export interface ReplicaOptions {
   readonly dataFolder: string;
   readonly embedderId: string;
   readonly log: Logger;
-  /** The version is whole in the data folder and `current` names it. */
-  onSwitched(version: string): Promise<void>;
+  /** Of the versions that were live last, so many stay in the data folder. */
+  readonly versionsKept: number;
+  /** Runs what writes to the data folder while nobody else does. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   readonly pollMs?: number | undefined;
 }
 
@@ -68,17 +72,23 @@ export function createReplica(options: ReplicaOptions): Replica {
       const { version } = manifest;
       const isHere = (await currentVersion(dataFolder)) === version;
       if (state.shared === version && state.refused === undefined && isHere) return true;
-      if (!(await isWhole(dataFolder, version))) await copy(manifest);
-      if (!isHere) await switchTo(dataFolder, version);
-      const isNews = state.shared !== version || !isHere;
+      if (!isHere || !(await isWhole(dataFolder, version))) await options.exclusively(() => take(manifest));
       state = { reachable: true, shared: version, refused: undefined };
-      if (isNews) await options.onSwitched(version);
     } catch (error) {
+      // A program that writes to the data folder is no fault: the next look finds it done.
+      if (error instanceof IndexBusyError) return true;
       const refused = error instanceof IndexVersionError ? error.message : '색인을 받아 오지 못했습니다.';
       if (state.refused !== refused) log.error({ error: nameOf(error) }, 'live version of the shared index not taken');
       state = { ...state, refused };
     }
     return true;
+  };
+
+  /** Looked at again: whoever wrote to the folder until now may have done it. */
+  const take = async (manifest: Manifest): Promise<void> => {
+    if (!(await isWhole(dataFolder, manifest.version))) await copy(manifest);
+    if ((await currentVersion(dataFolder)) !== manifest.version) await switchTo(dataFolder, manifest.version);
+    await removeOldVersions(dataFolder, options.versionsKept);
   };
 
   /** Whole or not at all: written aside, checked, renamed. */

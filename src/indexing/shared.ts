@@ -11,14 +11,17 @@ export interface SharedVersion {
   readonly documents: number;
   readonly passages: number;
   readonly isLive: boolean;
+  readonly bytes: number;
 }
 
 /** What whoever builds or rolls back needs. */
 export interface SharedVersions {
-  /** Puts the version that lies in `folder` there and makes it live: both, or neither. Removes what is too old. */
+  /** Makes the version in `folder` live, and puts it there first where it is not: both, or neither. Removes old ones. */
   publish(folder: string, manifest: Manifest): Promise<void>;
   /** Newest first. */
   list(): Promise<readonly SharedVersion[]>;
+  /** What was live before the live one and is still there. */
+  before(): Promise<string | undefined>;
   /** Makes another version live, at once for everyone. Rejects with an `IndexVersionError` where it is unknown. */
   switchTo(version: string): Promise<void>;
 }

@@ -42,12 +42,14 @@ export interface RetrieverOptions {
   readonly server?: ServerVectors | undefined;
   /** Which records are in force is judged by it. */
   readonly clock?: Clock;
+  /** Where nearest vectors are searched, if not in the index itself. */
+  readonly vectors?: Searchable['vectors'] | undefined;
 }
 
 export function createRetriever(
   index: OpenIndex,
   embedder: QueryEmbedder,
-  { ranking = 'fused', server, clock = () => new Date() }: RetrieverOptions = {},
+  { ranking = 'fused', server, clock = () => new Date(), vectors = index.vectors }: RetrieverOptions = {},
 ): Retriever {
   const weights = server && ranking === 'fused' ? { ...WEIGHTS.fused, dense: server.weight } : WEIGHTS[ranking];
   const weightRow = rowOfWeights(weights);
@@ -59,7 +61,7 @@ export function createRetriever(
   const searchable: Searchable = {
     cards: index.cards,
     words: index.words,
-    vectors: index.vectors,
+    vectors,
     documentOf: index.passages.documentOf,
   };
   const rowsByGroup = new Map<string, number[]>();

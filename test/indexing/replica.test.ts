@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { openHnswIndex } from '../../adapters/hnsw/index.js';
+import { switchesOf } from '../../src/indexing/history.js';
+import { IndexBusyError } from '../../src/indexing/lock.js';
 import type { Manifest } from '../../src/indexing/manifest.js';
 import { createReplica } from '../../src/indexing/replica.js';
 import type { VersionSource } from '../../src/indexing/shared.js';
@@ -51,18 +53,17 @@ async function setUp() {
   const monday = await versionOf(published, 23);
   const tuesday = await versionOf(published, 24, ['기초연금', '청년월세']);
   const shelf = shelfOver(published);
-  const switched: string[] = [];
   const replica = createReplica({
     source: shelf,
     dataFolder,
     embedderId: EMBEDDER.id,
     log: pino({ level: 'silent' }),
-    onSwitched: async (version) => {
-      switched.push(version);
-    },
+    versionsKept: 5,
+    exclusively: (work) => work(),
     pollMs: 60_000,
   });
   const opened = () => openCurrent(dataFolder, { embedderId: EMBEDDER.id, openGraph: openHnswIndex });
+  const switched = async () => (await switchesOf(dataFolder)).map(({ version }) => version);
   return { shelf, replica, dataFolder, monday, tuesday, switched, opened };
 }
 
@@ -72,7 +73,7 @@ describe('a replica', () => {
     shelf.liveNow = monday;
     expect(await replica.sync()).toBe(true);
     expect((await opened()).index.manifest).toEqual(monday);
-    expect(switched).toEqual([monday.version]);
+    expect(await switched()).toEqual([monday.version]);
   });
 
   it('follows a switch, forward and back', async () => {
@@ -82,7 +83,7 @@ describe('a replica', () => {
       await replica.sync();
       expect(await currentVersion(dataFolder)).toBe(live.version);
     }
-    expect(switched).toEqual([monday, tuesday, monday].map(({ version }) => version));
+    expect(await switched()).toEqual([monday, tuesday, monday].map(({ version }) => version));
   });
 
   it('is told of a switch', async () => {
@@ -91,7 +92,7 @@ describe('a replica', () => {
     shelf.liveNow = monday;
     shelf.tell();
     await replica.sync();
-    expect(switched).toEqual([monday.version]);
+    expect(await switched()).toEqual([monday.version]);
     await replica.close();
   });
 
@@ -175,6 +176,44 @@ describe('a replica', () => {
   it('is content with a source that has no version yet', async () => {
     const { replica, switched } = await setUp();
     expect(await replica.sync()).toBe(true);
-    expect(switched).toEqual([]);
+    expect(await switched()).toEqual([]);
+  });
+
+  it('leaves a switch for its next look while another program writes to its data folder', async () => {
+    const [published, dataFolder] = [await folderWith(), await folderWith()];
+    const shelf = shelfOver(published);
+    shelf.liveNow = await versionOf(published, 23);
+    let isBusy = true;
+    const replica = createReplica({
+      source: shelf,
+      dataFolder,
+      embedderId: EMBEDDER.id,
+      versionsKept: 5,
+      log: pino({ level: 'silent' }),
+      exclusively: (work) => (isBusy ? Promise.reject(new IndexBusyError('busy')) : work()),
+    });
+    await replica.sync();
+    expect([await currentVersion(dataFolder), replica.state().refused]).toEqual([undefined, undefined]);
+    isBusy = false;
+    await replica.sync();
+    expect(await currentVersion(dataFolder)).toBeDefined();
+  });
+
+  it('keeps so many versions as the setting says', async () => {
+    const [published, dataFolder] = [await folderWith(), await folderWith()];
+    const shelf = shelfOver(published);
+    const replica = createReplica({
+      source: shelf,
+      dataFolder,
+      embedderId: EMBEDDER.id,
+      versionsKept: 2,
+      log: pino({ level: 'silent' }),
+      exclusively: (work) => work(),
+    });
+    for (const day of [21, 22, 23]) {
+      shelf.liveNow = await versionOf(published, day);
+      await replica.sync();
+    }
+    expect((await listVersions(dataFolder)).map((version) => version.slice(0, 8))).toEqual(['20261122', '20261123']);
   });
 });

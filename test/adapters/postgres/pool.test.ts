@@ -38,6 +38,12 @@ describeWithPostgres('PostgreSQL connections', (postgres) => {
     expect((await one.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 
+  it('are waited for where all are at work, which is no fault of the database', async () => {
+    const one = database({ connectionsMax: 1 });
+    const all = await Promise.all(Array.from({ length: 40 }, () => one.query('select pg_sleep(0.01)')));
+    expect([all.length, one.isReachable()]).toEqual([40, true]);
+  });
+
   it('keep nothing of a transaction that failed', async () => {
     const one = database();
     await one.query('create table kept (id int primary key)');

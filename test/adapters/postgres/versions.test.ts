@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openHnswIndex } from '../../../adapters/hnsw/index.js';
 import { createDatabase } from '../../../adapters/postgres/pool.js';
 import { createPostgresVersions } from '../../../adapters/postgres/versions.js';
+import { switchesOf } from '../../../src/indexing/history.js';
 import { createReplica } from '../../../src/indexing/replica.js';
 import { openCurrent } from '../../../src/indexing/store.js';
 import { folderWith } from '../../fixtures/folders.js';
@@ -55,6 +56,7 @@ describeWithPostgres('the shared index in PostgreSQL', (postgres) => {
         documents: counts.documents,
         passages: counts.passages,
         isLive: row === 0,
+        bytes: expect.any(Number),
       })),
     );
   });
@@ -68,7 +70,8 @@ describeWithPostgres('the shared index in PostgreSQL', (postgres) => {
       dataFolder,
       embedderId: EMBEDDER.id,
       log,
-      onSwitched: async () => undefined,
+      versionsKept: 5,
+      exclusively: (work) => work(),
     });
     await replica.sync();
     const { index, refused } = await openCurrent(dataFolder, { embedderId: EMBEDDER.id, openGraph: openHnswIndex });
@@ -79,28 +82,28 @@ describeWithPostgres('the shared index in PostgreSQL', (postgres) => {
     const { versions } = connect();
     const folder = await folderWith();
     const monday = await publish(versions, folder, 23);
-    const switched: string[] = [];
+    const dataFolder = await folderWith();
+    const switched = async () => (await switchesOf(dataFolder)).map(({ version }) => version);
     const replica = createReplica({
       source: connect().versions,
-      dataFolder: await folderWith(),
+      dataFolder,
       embedderId: EMBEDDER.id,
       log,
-      onSwitched: async (version) => {
-        switched.push(version);
-      },
+      versionsKept: 5,
+      exclusively: (work) => work(),
       // Only the notice can tell in time.
       pollMs: 3_600_000,
     });
     opened.push(() => replica.close());
     replica.follow();
-    await until(() => switched.length === 1);
+    await until(async () => (await switched()).length === 1);
     const tuesday = await publish(versions, folder, 24);
-    await until(() => switched.length === 2);
+    await until(async () => (await switched()).length === 2);
     await postgres().stop();
     await postgres().start();
     await until(() => versions.switchTo(monday.version).then(() => true));
-    await until(() => switched.length === 3);
-    expect(switched).toEqual([monday, tuesday, monday].map(({ version }) => version));
+    await until(async () => (await switched()).length === 3);
+    expect(await switched()).toEqual([monday, tuesday, monday].map(({ version }) => version));
   });
 
   it('goes back to an earlier version', async () => {
@@ -140,8 +143,22 @@ describeWithPostgres('the shared index in PostgreSQL', (postgres) => {
     expect(published.map(({ version }) => version)).toContain((await liveOf(versions))[0]);
   });
 
-  it('removes what is too old, never what is live nor what was live before it', async () => {
-    const { versions, database } = connect(1);
+  it('knows what to go back to: further back each time', async () => {
+    const { versions } = connect();
+    const folder = await folderWith();
+    const built = [];
+    for (const day of [16, 17, 18]) built.push((await publish(versions, folder, day)).version);
+    const wentTo: (string | undefined)[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      const before = await versions.before();
+      wentTo.push(before);
+      if (before !== undefined) await versions.switchTo(before);
+    }
+    expect(wentTo).toEqual([built[1], built[0], undefined]);
+  });
+
+  it('keeps those that were live last, and removes the others with their passages', async () => {
+    const { versions, database } = connect(2);
     const folder = await folderWith();
     const first = await publish(versions, folder, 16);
     await publish(versions, folder, 17);
