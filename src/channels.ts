@@ -20,7 +20,7 @@ import { changesOf } from './indexing/changes.js';
 import type { OpenIndex } from './indexing/store.js';
 import { createDesk, type Desk } from './messaging/desk.js';
 import { createServerSettings } from './messaging/settings.js';
-import type { Settings } from './store/ports.js';
+import type { Deliveries, Settings } from './store/ports.js';
 
 /** What every channel may lean on. */
 export interface ChannelServices {
@@ -29,6 +29,7 @@ export interface ChannelServices {
   readonly conversations: Conversations;
   readonly answers: AnswerStore;
   readonly events: EventLog;
+  readonly deliveries: Deliveries;
   /** What operators and the people who run a server decided. */
   readonly settings: Settings;
   readonly clock: Clock;
@@ -87,11 +88,13 @@ function discordOptions(discord: DiscordConfig, { settings, dataFolder }: Channe
   return { ...discord, settings: createServerSettings(settings, join(dataFolder, 'discord-servers.json')) };
 }
 
-function deskOf({ assistant, conversations, answers, events, dataFolder, log }: ChannelServices): Desk {
+function deskOf(services: ChannelServices): Desk {
+  const { assistant, conversations, answers, events, deliveries, dataFolder, log } = services;
   return createDesk({
     conversations,
     answers,
     events,
+    deliveries,
     log,
     // The time of the world, not a rehearsed one: signatures are judged by it.
     clock: () => new Date(),

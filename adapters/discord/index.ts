@@ -2,8 +2,9 @@
  * Discord as a channel: connects discord.js to the desk. `/질문`, mentions and replies that open a thread, direct
  * messages, buttons, and the settings of a server.
  *
- * A command or a press is acknowledged before work on it begins; each is claimed by its id, so that what the gateway
- * repeats after a resume does nothing. Only public knowledge is told here. discord.js waits rate limits out, resumes
+ * A message is written down before work on it begins and taken up again where a process left it (`outbox.ts`). A command
+ * or a press is acknowledged before work on it begins and claimed by its id, so that what the gateway repeats after a
+ * resume does nothing. Only public knowledge is told here. discord.js waits rate limits out, resumes
  * and reconnects by itself.
  */
 import {
@@ -18,10 +19,12 @@ import {
   MessageType,
   Partials,
 } from 'discord.js';
+import { z } from 'zod';
 import { ConfigError } from '../../src/config.js';
 import type { Channel } from '../../src/core/ports.js';
 import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
+import { createOutbox, type DeliveryKey } from '../../src/messaging/outbox.js';
 import type { SettingsStore } from '../../src/messaging/settings.js';
 import { shorten } from '../../src/messaging/split.js';
 import { WORDS } from '../../src/messaging/wording.js';
@@ -84,6 +87,38 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
       );
   const context: DiscordContext = { desk, options, work };
 
+  /** Messages under way and where their answers go. */
+  const heard = new Map<string, Message>();
+  const places = new Map<string, ReturnType<typeof openPlace>>();
+  const outbox = createOutbox<DiscordWork, DiscordMessage>({
+    courier: {
+      channel: 'discord',
+      work: workSchema,
+      piece: z.custom<DiscordMessage>((value) => typeof value === 'object' && value !== null && 'content' in value),
+      async answer({ messageId, guildId, conversationId, text }) {
+        const channel = heard.get(messageId)?.channel;
+        if (channel?.isSendable()) await channel.sendTyping().catch(() => undefined);
+        const settings = guildId === null ? undefined : await options.settings.of(guildId);
+        const region = settings?.region ?? options.region;
+        return renderAnswer(await desk.ask({ conversationId, text, audience: 'public', region }));
+      },
+      async send(work, message, key) {
+        const say = await placeFor(work);
+        await say(message, nonceOf(work, key));
+      },
+      // Discord itself knows a message by its nonce for some minutes and does not take it twice.
+      wasSent: async () => false,
+      async fail(work) {
+        const message = await messageOf(work);
+        return message.reply({ ...plainMessage(WORDS.failed), allowedMentions: SILENT });
+      },
+      reasonOf,
+    },
+    deliveries: desk.deliveries,
+    order,
+    log,
+  });
+
   client.on(Events.MessageCreate, (message) => guarded('message', () => takeMessage(message)));
   client.on(Events.InteractionCreate, (interaction) => guarded('interaction', () => takeInteraction(interaction)));
   client.on(Events.Error, (error) =>
@@ -120,42 +155,63 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
       ownThread: thread !== undefined && thread.ownerId === client.user?.id,
       addressed: client.user !== null && message.mentions.users.has(client.user.id),
     });
-    if (!ask || !(await desk.claim(`discord:message:${message.id}`))) return;
+    if (!ask) return;
+    const eventId = `discord:message:${message.id}`;
     const settings = message.guildId === null ? undefined : await options.settings.of(message.guildId);
     const place = thread?.parentId ?? message.channelId;
     if (settings && settings.channels.length > 0 && !settings.channels.includes(place)) {
-      await message.reply({ ...plainMessage(WORDS.notThisChannel), allowedMentions: SILENT });
+      if (await desk.claim(eventId))
+        await message.reply({ ...plainMessage(WORDS.notThisChannel), allowedMentions: SILENT });
       return;
     }
-    await work(
-      ask.conversationId,
-      'message',
-      async () => {
-        if (channel.isSendable()) await channel.sendTyping().catch(() => undefined);
-        const answer = await desk.ask({
-          conversationId: ask.conversationId,
-          text: ask.text,
-          audience: 'public',
-          region: settings?.region ?? options.region,
-        });
-        await sendInOrder(renderAnswer(answer), await placeFor(message, ask.opensThread, ask.text));
-      },
-      () => message.reply({ ...plainMessage(WORDS.failed), allowedMentions: SILENT }),
-    );
+    const { conversationId, text, opensThread } = ask;
+    const { id: messageId, channelId, guildId } = message;
+    const work: DiscordWork = { messageId, channelId, guildId, conversationId, text, opensThread };
+    const taken = { eventIds: [eventId] as const, conversationId, work };
+    if (!(await outbox.take(taken))) return;
+    heard.set(message.id, message);
+    try {
+      await outbox.deliver(taken);
+    } finally {
+      heard.delete(message.id);
+      places.delete(message.id);
+    }
   }
 
+  /** The message itself; fetched where another process heard it. */
+  async function messageOf({ messageId, channelId }: DiscordWork): Promise<Message> {
+    const kept = heard.get(messageId);
+    if (kept) return kept;
+    const channel = await client.channels.fetch(channelId);
+    if (!channel?.isTextBased()) throw new Error('the channel of the message is gone');
+    return channel.messages.fetch(messageId);
+  }
+
+  type Place = (content: DiscordMessage, nonce: string) => Promise<unknown>;
+
   /** Where an answer goes: a new thread on the message, or beside it where no thread can be opened. */
-  async function placeFor(message: Message, opensThread: boolean, text: string) {
-    if (opensThread) {
+  async function openPlace(work: DiscordWork): Promise<Place> {
+    const message = await messageOf(work);
+    if (work.opensThread) {
       try {
-        const name = shorten(maskPersonalData(text).text.replace(/\s+/g, ' '), THREAD_NAME_LENGTH_MAX);
-        const thread = await message.startThread({ name, autoArchiveDuration: THREAD_KEPT_MINUTES });
-        return (content: DiscordMessage) => thread.send({ ...content, ...QUIET });
+        const name = shorten(maskPersonalData(work.text).text.replace(/\s+/g, ' '), THREAD_NAME_LENGTH_MAX);
+        // A thread carries the id of its message.
+        const opened = message.hasThread ? await client.channels.fetch(message.id) : undefined;
+        const thread = opened?.isThread()
+          ? opened
+          : await message.startThread({ name, autoArchiveDuration: THREAD_KEPT_MINUTES });
+        return (content, nonce) => thread.send({ ...content, ...QUIET, nonce, enforceNonce: true });
       } catch (error) {
         log.info({ channel: 'discord', reason: reasonOf(error) }, 'no thread here; answered beside the message');
       }
     }
-    return (content: DiscordMessage) => message.reply({ ...content, ...QUIET });
+    return (content, nonce) => message.reply({ ...content, ...QUIET, nonce, enforceNonce: true });
+  }
+
+  function placeFor(work: DiscordWork): Promise<Place> {
+    const opened = places.get(work.messageId) ?? openPlace(work);
+    places.set(work.messageId, opened);
+    return opened;
   }
 
   async function takeInteraction(interaction: Interaction): Promise<void> {
@@ -210,6 +266,7 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
         });
         await Promise.all([client.login(options.token), ready]);
         await client.application?.commands.set([...COMMANDS]);
+        await outbox.start();
       } catch (error) {
         await client.destroy();
         throw new ConfigError(
@@ -221,6 +278,7 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
     async stop() {
       client.removeAllListeners(Events.MessageCreate);
       client.removeAllListeners(Events.InteractionCreate);
+      outbox.stop();
       await order.idle();
       await client.destroy();
     },
@@ -229,8 +287,20 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
 
 const QUIET = { allowedMentions: SILENT, flags: MessageFlags.SuppressEmbeds } as const;
 
-async function sendInOrder(messages: readonly DiscordMessage[], send: (content: DiscordMessage) => Promise<unknown>) {
-  for (const message of messages) await send(message);
+/** What is kept of a message until it is answered. */
+const workSchema = z.object({
+  messageId: z.string(),
+  channelId: z.string(),
+  guildId: z.string().nullable(),
+  conversationId: z.string(),
+  text: z.string(),
+  opensThread: z.boolean(),
+});
+type DiscordWork = z.infer<typeof workSchema>;
+
+/** At most 25 letters. */
+function nonceOf({ messageId }: DiscordWork, { row }: DeliveryKey): string {
+  return `${messageId}:${row}`;
 }
 
 export interface Repliable {

@@ -5,11 +5,12 @@
  */
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { AnswerWatch } from '../../src/core/ports.js';
 import type { Answer, Statement } from '../../src/core/types.js';
 import { linesOf } from '../../src/messaging/lines.js';
 import { WORDS } from '../../src/messaging/wording.js';
-import type { SlackAsk } from './parse.js';
+import type { SlackWork } from './parse.js';
 import {
   escapeMarkdown,
   MESSAGE_LENGTH_MAX,
@@ -29,6 +30,24 @@ const RESPOND_TRIES_MAX = 6;
 /** After a refusal the agent features are tried again this much later: the plan may have changed. */
 const AGENT_RETRY_MS = 3_600_000;
 
+/** Looked through for a message that may have gone. */
+const MESSAGES_LOOKED_THROUGH = 200;
+
+export interface StreamNaming {
+  readonly ofMessage: (row: number) => string;
+  /** Of a streamed answer that has reached its end. */
+  readonly ofWhole: string;
+  /** Called with the answer as messages before the stream ends. */
+  readonly ready: (messages: readonly SlackMessage[]) => Promise<void>;
+}
+
+const namedSchema = z.object({ event_payload: z.object({ name: z.string() }) });
+
+/** Seen by apps alone. */
+function metadataOf(name: string) {
+  return { event_type: 'bokji_answer', event_payload: { name } };
+}
+
 export function createDelivery(log: Logger) {
   let withoutStatusUntilMs = 0;
   let withoutStreamUntilMs = 0;
@@ -38,18 +57,41 @@ export function createDelivery(log: Logger) {
     channel: string,
     threadTs: string | undefined,
     messages: readonly SlackMessage[],
+    /** Names each message, so that it can be found again; see `wasPosted`. */
+    nameOf?: (row: number) => string,
   ) => {
-    for (const { text, blocks } of messages)
+    for (const [row, { text, blocks }] of messages.entries())
       await client.chat.postMessage({
         channel,
         text,
         blocks,
         ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+        ...(nameOf ? { metadata: metadataOf(nameOf(row)) } : {}),
         ...QUIET,
       });
   };
 
-  const setStatus = async (client: WebClient, ask: SlackAsk): Promise<void> => {
+  /** Whether a message of one of these names stands in the thread. Where that cannot be read: no; twice is better than never. */
+  const wasPosted = async (client: WebClient, ask: SlackWork, names: readonly string[]): Promise<boolean> => {
+    try {
+      const { messages = [] } = await client.conversations.replies({
+        channel: ask.channel,
+        ts: ask.threadTs,
+        oldest: ask.ts,
+        include_all_metadata: true,
+        limit: MESSAGES_LOOKED_THROUGH,
+      });
+      return messages.some(({ metadata }) => {
+        const named = namedSchema.safeParse(metadata);
+        return named.success && names.includes(named.data.event_payload.name);
+      });
+    } catch (error) {
+      log.warn({ channel: 'slack', reason: codeOf(error) }, 'thread not read; sent again');
+      return false;
+    }
+  };
+
+  const setStatus = async (client: WebClient, ask: SlackWork): Promise<void> => {
     if (!ask.direct || Date.now() < withoutStatusUntilMs) return;
     try {
       await client.assistant.threads.setStatus({
@@ -65,7 +107,7 @@ export function createDelivery(log: Logger) {
   };
 
   /** Sends statements as they come; `finish` says how many have gone, or undefined where streaming failed. */
-  const stream = (client: WebClient, ask: SlackAsk) => {
+  const stream = (client: WebClient, ask: SlackWork) => {
     const streamer = client.chatStream({
       channel: ask.channel,
       thread_ts: ask.threadTs,
@@ -95,9 +137,10 @@ export function createDelivery(log: Logger) {
         return sent;
       },
       append,
-      async stop(last: SlackMessage | undefined): Promise<void> {
+      async stop(last: SlackMessage | undefined, name: string): Promise<void> {
         await tail;
-        if (failed === undefined) await streamer.stop(last ? { blocks: last.blocks } : {});
+        const metadata = metadataOf(name);
+        if (failed === undefined) await streamer.stop(last ? { blocks: last.blocks, metadata } : { metadata });
         else throw failed;
       },
     };
@@ -106,13 +149,21 @@ export function createDelivery(log: Logger) {
   /** A direct message: status, then the statements as they pass verification, then what they rest on. */
   const streamed = async (
     client: WebClient,
-    ask: SlackAsk,
+    ask: SlackWork,
     options: RenderOptions,
     answering: (watch: AnswerWatch) => Promise<Answer>,
+    naming: StreamNaming,
   ): Promise<void> => {
     await setStatus(client, ask);
-    if (Date.now() < withoutStreamUntilMs)
-      return post(client, ask.channel, ask.threadTs, renderAnswer(await answering({}), options));
+    /** As messages of its own; also what is sent should the process end before the stream does. */
+    const written = async (answer: Answer): Promise<readonly SlackMessage[]> => {
+      const messages = renderAnswer(answer, options);
+      await naming.ready(messages);
+      return messages;
+    };
+    const asMessages = (messages: readonly SlackMessage[]) =>
+      post(client, ask.channel, ask.threadTs, messages, naming.ofMessage);
+    if (Date.now() < withoutStreamUntilMs) return asMessages(await written(await answering({})));
     const live = stream(client, ask);
     let over = false;
     const answer = await answering({
@@ -124,20 +175,20 @@ export function createDelivery(log: Logger) {
       },
     });
     over = true;
+    const messages = await written(answer);
     const lines = linesOf(answer.text).map(streamedLine);
     const length = lines.reduce((sum, line) => sum + line.length, 0);
     const tail = renderTail(answer, options);
-    if (live.sent === 0 && (length > MESSAGE_LENGTH_MAX || tail.length > 1))
-      return post(client, ask.channel, ask.threadTs, renderAnswer(answer, options));
+    if (live.sent === 0 && (length > MESSAGE_LENGTH_MAX || tail.length > 1)) return asMessages(messages);
     try {
       if (live.sent === 0) for (const line of lines) live.append(line);
       else for (const statement of answer.statements.slice(live.sent)) live.statement(statement);
-      await live.stop(tail[0]);
+      await live.stop(tail[0], naming.ofWhole);
       await post(client, ask.channel, ask.threadTs, tail.slice(1));
     } catch (error) {
       withoutStreamUntilMs = Date.now() + AGENT_RETRY_MS;
       log.info({ reason: codeOf(error) }, 'no streaming here; sent as a message');
-      await post(client, ask.channel, ask.threadTs, renderAnswer(answer, options));
+      await asMessages(messages);
     }
   };
 
@@ -155,7 +206,7 @@ export function createDelivery(log: Logger) {
     }
   };
 
-  return { post, streamed, privately };
+  return { post, wasPosted, streamed, privately };
 }
 
 /** Waits where a reply address is asked too often; Bolt's `respond` does not. */

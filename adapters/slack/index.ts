@@ -2,21 +2,34 @@
  * Slack as a channel: connects Bolt's listeners to the desk. Mentions in threads, direct messages, `/복지`, the message
  * shortcut, buttons, windows and the Home; over Socket Mode where an app token is set, else over signed HTTP.
  *
- * Every event is acknowledged before work on it begins and claimed by its id, so that a second delivery does nothing.
+ * A message is written down before it is acknowledged, and acknowledged before work on it begins (`outbox.ts`): what is
+ * delivered again does nothing, and what the end of a process leaves is taken up. Presses and commands, which Slack
+ * does not deliver again, are claimed by their id.
  */
 import type { AddressInfo } from 'node:net';
 import { App, type Logger as BoltLogger, LogLevel, type RespondFn, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { z } from 'zod';
 import { ConfigError } from '../../src/config.js';
-import type { Channel } from '../../src/core/ports.js';
+import type { AnswerWatch, Channel } from '../../src/core/ports.js';
 import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
+import { createOutbox, type DeliveryKey } from '../../src/messaging/outbox.js';
 import { WORDS } from '../../src/messaging/wording.js';
 import { createAudience, type StaffPlaces } from './audience.js';
 import { codeOf, createDelivery, patiently } from './deliver.js';
-import { earlierWords, parseCommand, parseMessage, plainWords, type SlackAsk, type SlackPlace } from './parse.js';
+import {
+  earlierWords,
+  parseCommand,
+  parseMessage,
+  plainWords,
+  type SlackAsk,
+  type SlackPlace,
+  type SlackWork,
+  slackWorkSchema,
+} from './parse.js';
 import { registerPresses } from './presses.js';
 import { createHttpReceiver } from './receiver.js';
-import { escapeMrkdwn, renderAnswer } from './render.js';
+import { escapeMrkdwn, renderAnswer, type SlackMessage } from './render.js';
 import { draftView, homeView, messageView } from './views.js';
 
 export interface SlackOptions {
@@ -90,16 +103,72 @@ export function createSlackChannel(
   };
   const context: SlackContext = { desk, options, audienceOf: lookUp, delivery, work };
 
-  const answerMessage = async (client: webApi.WebClient, ask: SlackAsk): Promise<void> => {
-    const audience = await lookUp(client, ask);
-    const earlier = ask.inThread && !ask.direct ? await threadBefore(client, ask) : [];
-    const asked = { conversationId: conversationOf(ask), text: ask.text, audience, region: options.region, earlier };
-    if (ask.direct) return delivery.streamed(client, ask, { audience }, (watch) => desk.ask(asked, watch));
-    const answer = await desk.ask(asked);
-    await delivery.post(client, ask.channel, ask.threadTs, renderAnswer(answer, { audience }));
-  };
+  const client = app.client;
+  let botUser = '';
 
-  const threadBefore = async (client: webApi.WebClient, ask: SlackAsk): Promise<readonly string[]> => {
+  const askedBy = async (ask: SlackWork) => {
+    const audience = await lookUp(client, ask);
+    const earlier = ask.inThread && !ask.direct ? await threadBefore(ask) : [];
+    return { conversationId: conversationOf(ask), text: ask.text, audience, region: options.region, earlier };
+  };
+  const nameOf = ({ delivery: id, row }: DeliveryKey): string => `${id}:${row}`;
+  const wholeOf = (id: string): string => `${id}:whole`;
+
+  const outbox = createOutbox<SlackWork, SlackMessage>({
+    courier: {
+      channel: 'slack',
+      work: slackWorkSchema,
+      piece: z.custom<SlackMessage>((value) => typeof value === 'object' && value !== null && 'blocks' in value),
+      async answer(ask) {
+        const asked = await askedBy(ask);
+        return renderAnswer(await desk.ask(asked), { audience: asked.audience });
+      },
+      send: (ask, message, key) => delivery.post(client, ask.channel, ask.threadTs, [message], () => nameOf(key)),
+      wasSent: (ask, key) => delivery.wasPosted(client, ask, [nameOf(key), wholeOf(key.delivery)]),
+      fail: ({ channel, threadTs }) => client.chat.postMessage({ channel, thread_ts: threadTs, text: WORDS.failed }),
+      reasonOf: codeOf,
+    },
+    deliveries: desk.deliveries,
+    order,
+    log,
+  });
+
+  /** A message of a person: written down now, answered when the returned function is called. */
+  const takeOn = async (body: unknown): Promise<(() => void) | undefined> => {
+    const ask = parseMessage(body, botUser);
+    if (!ask) return undefined;
+    const { eventIds, ...work } = ask;
+    const message = { eventIds, conversationId: conversationOf(ask), work };
+    if (!(await outbox.take(message))) return undefined;
+    return () =>
+      void outbox.deliver(
+        message,
+        ask.direct
+          ? async (ready) => {
+              const asked = await askedBy(work);
+              const naming = {
+                ofMessage: (row: number) => nameOf({ delivery: eventIds[0], row }),
+                ofWhole: wholeOf(eventIds[0]),
+                ready,
+              };
+              const answering = (watch: AnswerWatch) => desk.ask(asked, watch);
+              await delivery.streamed(client, work, { audience: asked.audience }, answering, naming);
+            }
+          : undefined,
+      );
+  };
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = (event) =>
+    processEvent({
+      ...event,
+      async ack(response) {
+        const begin = await takeOn(event.body);
+        await event.ack(response);
+        begin?.();
+      },
+    });
+
+  const threadBefore = async (ask: SlackWork): Promise<readonly string[]> => {
     try {
       const { messages } = await client.conversations.replies({
         channel: ask.channel,
@@ -113,21 +182,6 @@ export function createSlackChannel(
       return [];
     }
   };
-
-  const takeMessage = async (client: webApi.WebClient, body: unknown, botUser: string): Promise<void> => {
-    const ask = parseMessage(body, botUser);
-    if (!ask) return;
-    for (const id of ask.eventIds) if (!(await desk.claim(id))) return;
-    work(
-      conversationOf(ask),
-      'message',
-      () => answerMessage(client, ask),
-      () => client.chat.postMessage({ channel: ask.channel, thread_ts: ask.threadTs, text: WORDS.failed }),
-    );
-  };
-
-  app.event('app_mention', ({ client, body, context: { botUserId = '' } }) => takeMessage(client, body, botUserId));
-  app.event('message', ({ client, body, context: { botUserId = '' } }) => takeMessage(client, body, botUserId));
 
   app.event('app_home_opened', async ({ client, event }) => {
     if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: homeView(await desk.index()) });
@@ -212,7 +266,9 @@ export function createSlackChannel(
         );
       try {
         await app.init();
+        botUser = (await client.auth.test()).user_id ?? '';
         await app.start();
+        await outbox.start();
       } catch (error) {
         throw new ConfigError(
           `Slack에 연결하지 못했습니다(${codeOf(error)}).\n  → bokji doctor 로 토큰과 권한을 확인하세요. 설정 방법은 docs/slack.md에 있습니다.`,
@@ -222,6 +278,7 @@ export function createSlackChannel(
     },
     async stop() {
       await app.stop();
+      outbox.stop();
       await order.idle();
     },
   };
@@ -232,7 +289,7 @@ export function tellPrivately(respond: RespondFn): Promise<unknown> {
 }
 
 /** A direct message is one conversation whatever its threads; a thread of a channel is one of its own. */
-export function conversationOf(ask: SlackAsk): string {
+export function conversationOf(ask: Pick<SlackAsk, 'team' | 'channel' | 'threadTs' | 'direct'>): string {
   return ask.direct ? `slack:${ask.team}:${ask.channel}` : `slack:${ask.team}:${ask.channel}:${ask.threadTs}`;
 }
 

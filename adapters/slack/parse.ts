@@ -18,7 +18,7 @@ export interface SlackPlace {
 
 export interface SlackAsk extends SlackPlace {
   /** Ids under which this message may be delivered again. */
-  readonly eventIds: readonly string[];
+  readonly eventIds: readonly [string, ...string[]];
   readonly text: string;
   readonly ts: string;
   /** Where the answer goes: the thread of the message, or the message as a new thread. */
@@ -26,6 +26,21 @@ export interface SlackAsk extends SlackPlace {
   /** The message stands in a thread that others may have written in. */
   readonly inThread: boolean;
 }
+
+/** What is kept of a message until it is answered. */
+export const slackWorkSchema = z.object({
+  team: z.string(),
+  userTeam: z.string().optional(),
+  user: z.string(),
+  channel: z.string(),
+  direct: z.boolean(),
+  shared: z.boolean(),
+  text: z.string(),
+  ts: z.string(),
+  threadTs: z.string(),
+  inThread: z.boolean(),
+});
+export type SlackWork = z.infer<typeof slackWorkSchema>;
 
 export interface SlackPress extends SlackPlace {
   readonly actionId: string;

@@ -44,6 +44,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     }),
     answers: store.answers,
     events: store.events,
+    deliveries: store.deliveries,
     settings: store.settings,
     clock,
     log,

@@ -9,6 +9,7 @@ import type { Answer } from '../core/types.js';
 import type { AnswerStore, EventLog } from '../feedback/store.js';
 import type { IndexChanges } from '../indexing/changes.js';
 import { maskPersonalData } from '../safety/personal-data.js';
+import type { Deliveries } from '../store/ports.js';
 
 export interface IndexSummary {
   readonly version: string;
@@ -22,6 +23,8 @@ export interface DeskParts {
   readonly conversations: Conversations;
   readonly answers: AnswerStore;
   readonly events: EventLog;
+  /** Messages taken on and what is to be said to them (`outbox.ts`). */
+  readonly deliveries: Deliveries;
   readonly index: () => Promise<IndexSummary>;
   /** Titles and other names of programmes the public may see. */
   readonly programmes: () => readonly string[];
@@ -45,6 +48,7 @@ export function createDesk(parts: DeskParts): Desk {
   const { conversations, answers, events, clock, log } = parts;
   const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
   return {
+    deliveries: parts.deliveries,
     index: parts.index,
     programmes: parts.programmes,
     resolveRegion: parts.resolveRegion,

@@ -6,7 +6,9 @@ import type { AnswerWatch } from '../../src/core/ports.js';
 import type { Answer, Question } from '../../src/core/types.js';
 import { createMemoryAnswerStore, createMemoryEventLog } from '../../src/feedback/store.js';
 import { createDesk, type Desk } from '../../src/messaging/desk.js';
+import type { Deliveries } from '../../src/store/ports.js';
 import { createGazetteer } from '../../src/understanding/regions.js';
+import { memoryDeliveries } from './deliveries.js';
 
 export interface TestDesk {
   readonly desk: Desk;
@@ -22,9 +24,17 @@ export interface TestDeskOptions {
   readonly delayMs?: number;
   readonly watched?: (watch: AnswerWatch, answer: Answer) => Promise<void>;
   readonly now?: () => Date;
+  /** Default: in memory. */
+  readonly deliveries?: Deliveries;
 }
 
-export function deskOver({ answer, delayMs = 0, watched, now = () => new Date() }: TestDeskOptions): TestDesk {
+export function deskOver({
+  answer,
+  delayMs = 0,
+  watched,
+  now = () => new Date(),
+  deliveries,
+}: TestDeskOptions): TestDesk {
   const questions: Question[] = [];
   const logged: string[] = [];
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
@@ -52,6 +62,7 @@ export function deskOver({ answer, delayMs = 0, watched, now = () => new Date() 
     conversations,
     answers,
     events: createMemoryEventLog({ clock: now, keptMs: 3_600_000 }),
+    deliveries: deliveries ?? memoryDeliveries(),
     index: async () => ({
       version: '20261124-abc',
       builtAt: '2026-11-24T03:00:00Z',

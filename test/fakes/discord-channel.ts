@@ -7,10 +7,12 @@ import { memorySettings } from './settings.js';
 
 export interface DiscordChannelOptions extends TestDeskOptions {
   readonly discord?: Partial<DiscordOptions>;
+  /** Discord as another process left it. */
+  readonly fake?: Awaited<ReturnType<typeof startFakeDiscord>>;
 }
 
-export async function openDiscordChannel({ discord = {}, ...deskOptions }: DiscordChannelOptions) {
-  const fake = await startFakeDiscord();
+export async function openDiscordChannel({ discord = {}, fake: left, ...deskOptions }: DiscordChannelOptions) {
+  const fake = left ?? (await startFakeDiscord());
   const kept = deskOver(deskOptions);
   const channel = createDiscordChannel(
     { token: 'loopback', apiUrl: fake.apiUrl, settings: createServerSettings(memorySettings()), ...discord },

@@ -26,6 +26,9 @@ export async function startFakeDiscord() {
   const limited = new Map<RegExp, number>();
   const events: { s: number; t: string; d: Payload }[] = [];
   const sockets = new Set<WebSocket>();
+  const threads = new Map<string, Payload & { readonly id: string }>();
+  /** Messages of the bot that asked not to be taken twice. */
+  const byNonce = new Map<string, Payload>();
   /** When an event was first handed to the bot, now or with a resume, by its id. */
   const handedMs = new Map<string, number>();
   const handed = ({ d }: { d: Payload }) => {
@@ -89,25 +92,47 @@ export async function startFakeDiscord() {
         );
       if (path.endsWith('/typing')) return json(204, undefined);
       const thread = /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/.exec(path);
-      if (thread)
-        return json(201, {
-          id: thread[2],
-          type: 11,
-          guild_id: GUILD_ID,
-          parent_id: thread[1],
-          owner_id: BOT_ID,
-          name: body.name,
-          thread_metadata: {
-            archived: false,
-            auto_archive_duration: 1440,
-            archive_timestamp: new Date().toISOString(),
-            locked: false,
-          },
-          message_count: 0,
-          member_count: 1,
-        });
+      const threadOf = (id = '', parent = '', name: unknown = '') => ({
+        id,
+        type: 11,
+        guild_id: GUILD_ID,
+        parent_id: parent,
+        owner_id: BOT_ID,
+        name,
+        thread_metadata: {
+          archived: false,
+          auto_archive_duration: 1440,
+          archive_timestamp: new Date().toISOString(),
+          locked: false,
+        },
+        message_count: 0,
+        member_count: 1,
+      });
+      if (thread) {
+        if (threads.has(thread[2] ?? ''))
+          return json(400, { code: 160_004, message: 'A thread has already been created' });
+        const opened = threadOf(thread[2], thread[1], body.name);
+        threads.set(opened.id, opened);
+        return json(201, opened);
+      }
+      const message = /^\/channels\/(\d+)\/messages\/(\d+)$/.exec(path);
+      if (method === 'GET' && message) {
+        const [, channel_id, id = ''] = message;
+        return json(
+          200,
+          messageOf({ id, channel_id, author: { ...user, id: '1', bot: false }, flags: threads.has(id) ? 32 : 0 }),
+        );
+      }
+      const asked = /^\/channels\/(\d+)$/.exec(path)?.[1];
+      if (method === 'GET' && asked !== undefined)
+        return json(200, threads.get(asked) ?? { id: asked, type: 0, guild_id: GUILD_ID, name: '질문' });
       const channel = /^\/channels\/(\d+)/.exec(path)?.[1] ?? CHANNEL_ID;
-      return json(200, messageOf({ ...body, id: snowflake(), channel_id: channel, author: user }));
+      const nonce = body.enforce_nonce === true ? `${channel}:${body.nonce}` : undefined;
+      const said =
+        (nonce === undefined ? undefined : byNonce.get(nonce)) ??
+        messageOf({ ...body, id: snowflake(), channel_id: channel, author: user });
+      if (nonce) byNonce.set(nonce, said);
+      return json(200, said);
     });
   });
   const socketServer = new WebSocketServer({ server });

@@ -6,10 +6,17 @@ import { SIGNING_SECRET, startFakeSlack } from './slack.js';
 export interface SlackChannelOptions extends TestDeskOptions {
   readonly socketMode?: boolean;
   readonly slack?: Partial<SlackOptions>;
+  /** Slack as another process left it. */
+  readonly fake?: Awaited<ReturnType<typeof startFakeSlack>>;
 }
 
-export async function openSlackChannel({ socketMode = false, slack = {}, ...deskOptions }: SlackChannelOptions) {
-  const fake = await startFakeSlack();
+export async function openSlackChannel({
+  socketMode = false,
+  slack = {},
+  fake: left,
+  ...deskOptions
+}: SlackChannelOptions) {
+  const fake = left ?? (await startFakeSlack());
   fake.users.set('UMEMBER', { id: 'UMEMBER', team_id: 'T1' });
   fake.users.set('UGUEST', { id: 'UGUEST', team_id: 'T1', is_ultra_restricted: true });
   fake.users.set('UOTHER', { id: 'UOTHER', team_id: 'T2', is_stranger: true });

@@ -31,6 +31,9 @@ export async function startFakeSlack() {
   const users = new Map<string, Reply>();
   const channels = new Map<string, Reply>();
   const threads = new Map<string, Reply[]>();
+  /** What the app has said, by thread, with the metadata it gave. */
+  const posted = new Map<string, Reply[]>();
+  const streams = new Map<string, string>();
   const failures = new Map<string, string>();
   const limited = new Map<string, number>();
   const sockets = new Set<WebSocket>();
@@ -59,8 +62,20 @@ export async function startFakeSlack() {
         const channel = channels.get(String(args.channel));
         return channel ? { ok: true, channel } : { ok: false, error: 'channel_not_found' };
       }
-      case 'conversations.replies':
-        return { ok: true, messages: threads.get(`${args.channel}:${args.ts}`) ?? [] };
+      case 'conversations.replies': {
+        const thread = `${args.channel}:${args.ts}`;
+        return { ok: true, messages: [...(threads.get(thread) ?? []), ...(posted.get(thread) ?? [])] };
+      }
+      case 'chat.startStream':
+        streams.set(ts, `${args.channel}:${args.thread_ts}`);
+        return { ok: true, ts, channel: args.channel };
+      case 'chat.postMessage':
+      case 'chat.stopStream': {
+        const thread = streams.get(String(args.ts)) ?? `${args.channel}:${args.thread_ts ?? ts}`;
+        const said = { ts, bot_id: 'BBOT', text: args.text ?? '', metadata: args.metadata };
+        posted.set(thread, [...(posted.get(thread) ?? []), said]);
+        return { ok: true, ts, channel: args.channel };
+      }
       case 'views.open':
         return { ok: true, view: { id: `V${stamp}` } };
       case 'chat.getPermalink':

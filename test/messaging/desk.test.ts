@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createDesk } from '../../src/messaging/desk.js';
+import { memoryDeliveries } from '../fakes/deliveries.js';
 import { deskOver } from '../fakes/desk.js';
 import { answerWith } from '../fixtures/answers.js';
 
@@ -23,6 +24,7 @@ it('still answers where neither answers nor events can be kept', async () => {
     conversations: { ask: async () => made, forget: async () => undefined },
     answers: { save: broken, find: broken, addFeedback: broken },
     events: { claim: broken },
+    deliveries: memoryDeliveries(),
     index: async () => ({ version: '1', builtAt: '2026-11-24T03:00:00Z', documents: 1 }),
     programmes: () => [],
     resolveRegion: () => undefined,
