@@ -6,18 +6,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
-import {
-  assemble,
-  buildIndex,
-  foldersOf,
-  type Knowledge,
-  loadKnowledge,
-  openIndex,
-  PACKAGE_FOLDER,
-} from '../compose.js';
+import { assemble, buildIndex, foldersOf, loadKnowledge, openIndex, PACKAGE_FOLDER } from '../compose.js';
 import { type Config, ConfigError } from '../config.js';
-import { remember } from '../conversation/memory.js';
-import type { Answer, Turn } from '../core/types.js';
 import { compareReports, renderComparison, renderSideBySide } from '../evaluation/compare.js';
 import type { KnowledgeChange, OpenExaminee } from '../evaluation/examinee.js';
 import type { Library } from '../evaluation/judge.js';
@@ -25,11 +15,12 @@ import { breachesOf, parseThresholds } from '../evaluation/measure.js';
 import { withoutFacts } from '../evaluation/remove.js';
 import { type Report, renderReport, reportSchema, summaryOf } from '../evaluation/report.js';
 import { readPlain } from '../knowledge/plain.js';
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import type { Support } from '../knowledge/support.js';
 import { createGazetteer } from '../understanding/regions.js';
-import { understand } from '../understanding/understand.js';
 import { type Flags, UsageError } from './arguments.js';
-import { regionOf } from './ask.js';
 import { EXIT } from './errors.js';
+import { examineeOf } from './examinee.js';
 import { readLines } from './jsonl.js';
 import { print, say } from './output.js';
 
@@ -68,7 +59,11 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
   }
 
   return {
-    library: libraryOf(knowledge, now),
+    library: libraryOf(
+      knowledge.folder.documents.map(({ document }) => document),
+      knowledge.support,
+      now,
+    ),
     about: {
       engine,
       index: { documents: knowledge.folder.documents.length, contentHash: knowledge.contentHash },
@@ -79,24 +74,7 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
       const opened = indexes.get(key) ?? indexWith(change);
       indexes.set(key, opened);
       const assistant = assemble((await opened).index, { ...examined, now: at ?? now });
-      return {
-        async ask(turns, { region, audience }, conversationId) {
-          const place = regionOf(region, assistant, conversationId);
-          let history: readonly Turn[] = [];
-          const answers: Answer[] = [];
-          for (const text of turns) {
-            const answer = await assistant.engine.answer({ text, conversationId, region: place, audience, history });
-            history = remember(history, text, answer, assistant.gazetteer);
-            answers.push(answer);
-          }
-          return answers;
-        },
-        async find(text, { region, audience }) {
-          const understanding = understand(text, [], regionOf(region, assistant), assistant.tools);
-          const { candidates } = await assistant.retriever.retrieve(understanding, audience);
-          return [...candidates].sort((a, b) => b.score - a.score).map(({ document }) => document.id);
-        },
-      };
+      return examineeOf(assistant);
     },
     close: () => rm(data, { recursive: true, force: true }),
   };
@@ -114,8 +92,7 @@ function engineOf(value: string | undefined, { model }: Config): (typeof ENGINES
   return engine;
 }
 
-function libraryOf({ folder, support }: Knowledge, now: Date): Library {
-  const all = folder.documents.map(({ document }) => document);
+export function libraryOf(all: readonly KnowledgeDocument[], support: Support, now: Date): Library {
   const gazetteer = createGazetteer(support.regions);
   const contacts = [
     ...all.flatMap((document) => document.contacts),

@@ -1,11 +1,14 @@
 /** `bokji index`: what will change, then the change, each told in plain words or as JSON. */
 import { foldersOf } from '../compose.js';
 import type { Config } from '../config.js';
+import { parseThresholds, type Threshold } from '../evaluation/measure.js';
 import type { Plan, PlannedDocument } from '../indexing/plan.js';
 import type { ProposedCounts } from '../indexing/propose.js';
 import { formatFault } from '../knowledge/faults.js';
 import { remedyFor } from '../model-remedies.js';
-import type { Flags } from './arguments.js';
+import { byGravity, type Review } from '../review/review.js';
+import { causeText, countsText, signsOf, verdictText } from '../review/wording.js';
+import { type Flags, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { reportUnread } from './knowledge.js';
 import { print, say } from './output.js';
@@ -18,6 +21,8 @@ export async function index(config: Config, flags: Flags): Promise<number> {
     allowFaults: flags['allow-faults'] === true,
     yes: flags.yes === true,
     propose: flags['propose-questions'] === true,
+    hold: flags.hold === true,
+    thresholds: thresholdsOf(flags['fail-under']),
   });
   reportUnread(result.scanned);
   for (const fault of result.scanned.faults) say(formatFault(fault));
@@ -25,7 +30,7 @@ export async function index(config: Config, flags: Flags): Promise<number> {
   const seconds = (performance.now() - start) / 1000;
   if (flags.json) await print(JSON.stringify(asJson(result, seconds)));
   else await tell(result, seconds);
-  return result.end === 'switched' || result.end === 'unchanged' || result.end === 'planned' ? EXIT.ok : EXIT.refused;
+  return DONE.has(result.end) ? EXIT.ok : EXIT.refused;
 }
 
 function reportProposed({ made, failed, fault }: ProposedCounts): void {
@@ -35,6 +40,7 @@ function reportProposed({ made, failed, fault }: ProposedCounts): void {
       `문서 ${failed}건의 질문은 제안받지 못했습니다.${fault ? ` ${remedyFor(fault, 'BOKJI_LLM')}` : ''}\n  → 다시 실행하면 남은 문서부터 이어 갑니다.`,
     );
 }
+const DONE: ReadonlySet<Reindexed['end']> = new Set(['switched', 'held', 'unchanged', 'planned']);
 
 function asJson(result: Reindexed, seconds: number) {
   const { end, plan, scanned } = result;
@@ -46,6 +52,8 @@ function asJson(result: Reindexed, seconds: number) {
     unread: scanned.unread,
     proposed: scanned.proposed,
     notes: scanned.notes,
+    review: 'review' in result ? (result.review ?? null) : null,
+    reports: 'reports' in result ? result.reports : [],
     live: scanned.earlier?.manifest.version ?? null,
     seconds,
   };
@@ -69,14 +77,53 @@ async function tell(result: Reindexed, seconds: number): Promise<void> {
       );
     case 'unchanged':
       return print(`바뀐 것이 없습니다. ${result.manifest.version} 판을 그대로 씁니다.`);
+    case 'stopped':
+    case 'held':
     case 'switched': {
-      const { version, counts } = result.manifest;
-      if (plan.anew === undefined) say(planText(plan));
-      return print(
-        `색인 ${version}: 문서 ${counts.documents}건, 문단 ${counts.passages}개, ${seconds.toFixed(1)}초. 이제 이 색인으로 답합니다.`,
+      const { manifest, review, reports } = result;
+      const { version, counts } = manifest;
+      if (plan.anew !== 'first') say(planText(plan));
+      if (review) say(reviewText(review));
+      if (reports.length > 0) say(`자세한 보고서: ${reports.join(', ')}`);
+      const built = `색인 ${version}: 문서 ${counts.documents}건, 문단 ${counts.passages}개, ${seconds.toFixed(1)}초.`;
+      if (result.end === 'switched') return print(`${built} 이제 이 색인으로 답합니다.`);
+      const accept = `bokji switch ${version}`;
+      if (result.end === 'held')
+        return print(`${built} 아직 바꾸지 않았습니다.\n  → 이 판으로 바꾸려면 ${accept} 를 실행하세요.`);
+      return say(
+        `색인을 바꾸지 않았습니다. 지금 색인은 그대로이고, 만든 판은 후보로 남겨 두었습니다.\n  → 자료나 golden.jsonl을 고치고 bokji index 를 다시 하거나, 뜻한 것이면 ${accept} 로 바꾸세요.`,
       );
     }
   }
+}
+
+const SHOWN_CHANGES_MAX = 10;
+
+/** The gravest changes in a line each; the report has all of them. */
+function reviewText(review: Review): string {
+  const shown = byGravity(review.changes).slice(0, SHOWN_CHANGES_MAX);
+  const lines = shown.map((change) => {
+    const { question, figures, causes } = change;
+    const moved = figures.gone.length + figures.come.length > 0;
+    const parts = [
+      ...signsOf(change),
+      ...(moved ? [`숫자 ${figures.gone.join(', ') || '없음'} → ${figures.come.join(', ') || '없음'}`] : []),
+      ...(causes.length === 0 ? ['기댄 자료는 그대로'] : causes.map(causeText)),
+    ];
+    return `  · ${question.turns.join(' / ')} [${question.id}]: ${parts.join('; ')}`;
+  });
+  const more = review.changes.length - shown.length;
+  return [countsText(review), ...lines, ...(more > 0 ? [`  · … 그 밖에 ${more}건`] : []), verdictText(review)].join(
+    '\n',
+  );
+}
+
+function thresholdsOf(text: string | undefined): readonly Threshold[] {
+  if (text === undefined) return [];
+  const thresholds = parseThresholds(text);
+  if (!thresholds)
+    throw new UsageError('--fail-under 를 읽을 수 없습니다.\n  → right=0.9 처럼 이름=값을 쉼표로 이어 적으세요.');
+  return thresholds;
 }
 
 const ANEW: Readonly<Record<NonNullable<Plan['anew']>, string>> = {

@@ -1,17 +1,21 @@
 /**
- * Re-index: knowledge folder → plan → a version built beside the live one → checked → switched. Each way it may end has
- * a name; only `switched` changes what is answered.
+ * Re-index: knowledge folder → plan → a version built beside the live one → its answers compared → switched. Each way
+ * it may end has a name; only `switched` changes what is answered. A version that the gate stops, or that is only to be
+ * looked at, stays as the one candidate until `bokji switch` takes it or the next one is built.
  */
 import type { ModelTools } from '../answering/model/call.js';
 import { buildScanned, type Folders, lockIndex, modelTools, type Scanned, scanKnowledge } from '../compose.js';
 import { type Config, ConfigError } from '../config.js';
+import type { Threshold } from '../evaluation/measure.js';
 import { settle } from '../indexing/build.js';
 import { writingTo } from '../indexing/files.js';
 import { INDEX_FILES, type Manifest } from '../indexing/manifest.js';
 import { isUnchanged, type Plan, planOf, removedShare } from '../indexing/plan.js';
 import { removeCandidates, removeOldVersions } from '../indexing/retention.js';
 import { switchTo } from '../indexing/store.js';
+import type { Review } from '../review/review.js';
 import { createProgress } from './output.js';
+import { keepReport, questionsFor, review } from './review.js';
 
 export interface ReindexChoices {
   readonly planOnly: boolean;
@@ -20,6 +24,10 @@ export interface ReindexChoices {
   readonly yes: boolean;
   /** Questions for documents that have none are asked of the language model. */
   readonly propose: boolean;
+  /** Build and compare, and leave the switch to `bokji switch`. */
+  readonly hold: boolean;
+  /** What the golden questions must reach. */
+  readonly thresholds: readonly Threshold[];
 }
 
 interface Read {
@@ -31,7 +39,15 @@ export type Reindexed =
   | (Read & { readonly end: 'faulty' | 'empty' | 'planned' })
   | (Read & { readonly end: 'large-removal'; readonly share: number })
   | (Read & { readonly end: 'unchanged'; readonly manifest: Manifest })
-  | (Read & { readonly end: 'switched'; readonly manifest: Manifest; readonly removed: readonly string[] });
+  | (Read & Reviewed & { readonly end: 'stopped' | 'held' })
+  | (Read & Reviewed & { readonly end: 'switched'; readonly removed: readonly string[] });
+
+interface Reviewed {
+  readonly manifest: Manifest;
+  /** Undefined where there was nothing to ask. */
+  readonly review: Review | undefined;
+  readonly reports: readonly string[];
+}
 
 /** From this share of the live documents on, removing them must be said to be meant. */
 const LARGE_REMOVAL_SHARE = 0.2;
@@ -49,6 +65,7 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
       const considered = await consider(folders, choices, proposer);
       if (considered.end === 'unchanged') await shared?.publish(folders, considered.manifest);
       return considered.end === 'planned' ? await build(folders, config, considered) : considered;
+      return considered.end === 'planned' ? await build(folders, config, choices, considered) : considered;
     });
   } finally {
     await lock.release();
@@ -74,7 +91,12 @@ async function consider(
   return { ...read, end: 'planned' };
 }
 
-async function build(folders: Folders, config: Config, { scanned, plan }: Read): Promise<Reindexed> {
+async function build(
+  folders: Folders,
+  config: Config,
+  { hold, thresholds }: ReindexChoices,
+  { scanned, plan }: Read,
+): Promise<Reindexed> {
   const now = config.now ?? new Date();
   const built = await buildScanned(folders, scanned, now, createProgress());
   await settle(folders.data, built, 'versions');
@@ -84,6 +106,24 @@ async function build(folders: Folders, config: Config, { scanned, plan }: Read):
   await removeCandidates(folders.data);
   const removed = await removeOldVersions(folders.data, config.versionsKept);
   return { scanned, plan, end: 'switched', manifest: built.manifest, removed };
+  const onProgress = createProgress();
+  // Read before the work: a fault in them should not be told after it.
+  const questions = await questionsFor(folders);
+  const built = await buildScanned(folders, scanned, now, onProgress);
+  const { manifest } = built;
+  const isReviewed = scanned.earlier !== undefined || thresholds.length > 0;
+  const made =
+    isReviewed && questions.length > 0
+      ? await review({ folders, config, scanned, plan, built, questions, thresholds, onProgress })
+      : undefined;
+  const reports = made ? await keepReport(folders.data, made) : [];
+  const end = made && made.broken.length > 0 ? 'stopped' : hold ? 'held' : 'switched';
+  await settle(folders.data, built, end === 'switched' ? 'versions' : 'candidates');
+  const reviewed = { scanned, plan, manifest, review: made, reports };
+  await removeCandidates(folders.data, manifest.version);
+  if (end !== 'switched') return { ...reviewed, end };
+  await switchTo(folders.data, manifest.version, 'index', now);
+  return { ...reviewed, end, removed: await removeOldVersions(folders.data, config.versionsKept) };
 }
 
 function proposerOf(config: Config): ModelTools {

@@ -33,9 +33,9 @@ export interface KnowledgeFolder {
   readonly contentHash: string;
 }
 
-/** Files beside the records that are read elsewhere (`support.ts`) or are for people. */
+/** Files beside the records that are read elsewhere (`support.ts`, `src/review`) or are for people. */
 const NOT_DOCUMENTS =
-  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml)$/i;
+  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml|golden\.jsonl)$/i;
 const TEXT_FORMATS = new Set(['.md', '.txt']);
 const OTHER_OFFICE = new Set(['.doc', '.ppt', '.pptx', '.odt', '.ods', '.rtf', '.xlsb', '.hwt', '.show', '.cell']);
 
