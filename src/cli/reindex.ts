@@ -64,7 +64,6 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
       await shared?.pullLive(folders);
       const considered = await consider(folders, choices, proposer);
       if (considered.end === 'unchanged') await shared?.publish(folders, considered.manifest);
-      return considered.end === 'planned' ? await build(folders, config, considered) : considered;
       return considered.end === 'planned' ? await build(folders, config, choices, considered) : considered;
     });
   } finally {
@@ -98,14 +97,6 @@ async function build(
   { scanned, plan }: Read,
 ): Promise<Reindexed> {
   const now = config.now ?? new Date();
-  const built = await buildScanned(folders, scanned, now, createProgress());
-  await settle(folders.data, built, 'versions');
-  // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
-  await (await sharedOf(config))?.publish(folders, built.manifest);
-  await switchTo(folders.data, built.manifest.version, 'index', now);
-  await removeCandidates(folders.data);
-  const removed = await removeOldVersions(folders.data, config.versionsKept);
-  return { scanned, plan, end: 'switched', manifest: built.manifest, removed };
   const onProgress = createProgress();
   // Read before the work: a fault in them should not be told after it.
   const questions = await questionsFor(folders);
@@ -122,6 +113,8 @@ async function build(
   const reviewed = { scanned, plan, manifest, review: made, reports };
   await removeCandidates(folders.data, manifest.version);
   if (end !== 'switched') return { ...reviewed, end };
+  // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
+  await (await sharedOf(config))?.publish(folders, manifest);
   await switchTo(folders.data, manifest.version, 'index', now);
   return { ...reviewed, end, removed: await removeOldVersions(folders.data, config.versionsKept) };
 }
@@ -136,7 +129,7 @@ function proposerOf(config: Config): ModelTools {
 }
 
 /** Undefined where this machine is alone. */
-async function sharedOf(config: Config) {
+export async function sharedOf(config: Config) {
   if (!config.database) return undefined;
   const { isShared, publish, pullLive } = await import('./shared.js');
   if (!isShared(config)) return undefined;

@@ -16,7 +16,7 @@ import { createWorker } from '../store/worker.js';
 import type { Flags } from './arguments.js';
 import { regionOf } from './ask.js';
 import { EXIT } from './errors.js';
-import { openAssistant } from './index-access.js';
+import { openLiveAssistant } from './live-assistant.js';
 import { say } from './output.js';
 import type { Shared } from './shared.js';
 import { openStore } from './store-access.js';
@@ -26,8 +26,8 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   // Before the index is opened: where servers share one, its live version is brought here.
   const shared = await sharedOf(config, flags, log);
-  const opened = await openAssistant(config, flags);
-  const assistant = () => opened;
+  const live = await openLiveAssistant(config, flags, log);
+  const assistant = live.current;
   const store = createSteadyStore(await openStore(config, flags, 'service'), { log });
   const now = () => new Date();
   const purge = createPurge(store.retention, config.store.days, now, log);
@@ -48,7 +48,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     settings: store.settings,
     clock,
     log,
-    region: regionOf(flags.region ?? config.region, opened),
+    region: regionOf(flags.region ?? config.region, assistant()),
     dataFolder: foldersOf(config, flags).data,
     leadership: shared?.leadership,
     hits: shared?.hits,
@@ -63,12 +63,13 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     }
   } catch (error) {
     await stopAll(started, config.shutdownMs);
+    await live.close();
     await shared?.close();
     await store.close();
     throw error;
   }
   worker.start();
-  const { documents } = opened.index.manifest.counts;
+  const { documents } = assistant().index.manifest.counts;
   say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${started.map(({ name }) => name).join(', ')}`);
   say('멈추려면 Ctrl+C를 누르세요.');
   await signalled;
@@ -76,6 +77,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
   process.once('SIGINT', () => process.exit(EXIT.failure));
   process.once('SIGTERM', () => process.exit(EXIT.failure));
   const finished = await stopAll(started, config.shutdownMs);
+  await live.close();
   await worker.stop();
   await shared?.close();
   await store.close();
