@@ -29,7 +29,15 @@ const run = (
   where: Awaited<ReturnType<typeof place>>,
   propose: boolean,
   planOnly = false,
-) => reindex(foldersOf(config, where), config, { planOnly, allowFaults: false, yes: false, propose });
+) =>
+  reindex(foldersOf(config, where), config, {
+    planOnly,
+    allowFaults: false,
+    hold: false,
+    thresholds: [],
+    yes: false,
+    propose,
+  });
 
 const proposedIn = async (config: ReturnType<typeof readConfig>, where: Awaited<ReturnType<typeof place>>) =>
   (await openIndex(foldersOf(config, where))).index.documents[0]?.proposedQuestions;
