@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { checkDiscord } from '../adapters/discord/check.js';
 import { createDiscordChannel, type DiscordOptions } from '../adapters/discord/index.js';
+import type { Metrics } from '../adapters/metrics/index.js';
 import { checkSlack } from '../adapters/slack/check.js';
 import { createSlackChannel, type SlackOptions } from '../adapters/slack/index.js';
 import { createWebChannel } from '../adapters/web/index.js';
@@ -20,6 +21,8 @@ import { changesOf } from './indexing/changes.js';
 import type { OpenIndex } from './indexing/store.js';
 import { createDesk, type Desk } from './messaging/desk.js';
 import { createServerSettings } from './messaging/settings.js';
+import { type PersistentChannel, persistent } from './operations/persistent.js';
+import type { Readiness } from './operations/readiness.js';
 import type { Deliveries, Settings } from './store/ports.js';
 
 /** What every channel may lean on. */
@@ -41,19 +44,40 @@ export interface ChannelServices {
   readonly leadership?: Leadership | undefined;
   /** Counts questions over all servers; undefined where this one is alone. */
   readonly hits?: HitCounter | undefined;
+  readonly metrics: Metrics;
+  readonly readiness: () => Promise<Readiness>;
+  /** A messenger could not connect and will be tried again after the pause. */
+  readonly onFailure: (name: string, error: unknown, pauseMs: number) => void;
 }
 
-export function channelsOf(config: Config, services: ChannelServices): readonly Channel[] {
+export interface OpenChannels {
+  readonly web: Channel;
+  /** They keep trying: a messenger that cannot connect stops nobody else. */
+  readonly messengers: readonly PersistentChannel[];
+}
+
+/** Names as people write them on the command line, and as conversations begin with. */
+export const CHANNEL_NAMES = ['web', 'slack', 'discord'] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];
+
+export function channelsOf(config: Config, services: ChannelServices): OpenChannels {
+  const { region, log, onFailure } = services;
   const slack = slackOptions(config);
   const discord = config.discord && discordOptions(config.discord, services);
   const desk = slack || discord ? deskOf(services) : undefined;
-  const led = (channel: Channel, role: string): Channel =>
-    createLedChannel(channel, role, services.leadership ?? ALWAYS_LEADING);
-  return [
-    createWebChannel({ ...services, ...config.web, packageFolder: PACKAGE_FOLDER }),
-    ...(slack && desk ? [slackChannel({ ...slack, region: services.region }, desk, led)] : []),
-    ...(discord && desk ? [led(createDiscordChannel({ ...discord, region: services.region }, desk), 'discord')] : []),
-  ];
+  const messenger = (name: ChannelName, create: () => Channel) =>
+    persistent({ name, create, log, onFailure: (error, pauseMs) => onFailure(name, error, pauseMs) });
+  const led = (role: ChannelName, create: () => Channel): Channel =>
+    createLedChannel(renewed(role, create), role, services.leadership ?? ALWAYS_LEADING);
+  return {
+    web: createWebChannel({ ...services, ...config.web, packageFolder: PACKAGE_FOLDER }),
+    messengers: [
+      ...(slack && desk ? [messenger('slack', () => slackChannel({ ...slack, region }, desk, led))] : []),
+      ...(discord && desk
+        ? [messenger('discord', () => led('discord', () => createDiscordChannel({ ...discord, region }, desk)))]
+        : []),
+    ],
+  };
 }
 
 /** What the messengers are checked for before anything starts: name and probe of each whose token is set. */
@@ -69,9 +93,26 @@ export function channelChecks(
 }
 
 /** Over HTTP a question may reach any server; a socket is held by one. */
-function slackChannel(options: SlackOptions, desk: Desk, led: (channel: Channel, role: string) => Channel): Channel {
-  const slack = createSlackChannel(options, desk);
-  return options.appToken === undefined ? slack : led(slack, 'slack');
+function slackChannel(
+  options: SlackOptions,
+  desk: Desk,
+  led: (role: ChannelName, create: () => Channel) => Channel,
+): Channel {
+  const create = () => createSlackChannel(options, desk);
+  return options.appToken === undefined ? create() : led('slack', create);
+}
+
+/** Made anew each time it starts: a client that was let go of may not start again. */
+function renewed(name: string, create: () => Channel): Channel {
+  let current: Channel | undefined;
+  return {
+    name,
+    async start() {
+      current = create();
+      await current.start();
+    },
+    stop: async () => current?.stop(),
+  };
 }
 
 function slackOptions({ slack }: Config): SlackOptions | undefined {

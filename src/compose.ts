@@ -3,7 +3,6 @@
  * else in `src/` knows an adapter.
  */
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import { CONVERTER_ID, createDocumentConverter } from '../adapters/documents/index.js';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
 import type { ModelTools } from './answering/model/call.js';
@@ -11,10 +10,11 @@ import { createStandards } from './answering/standards.js';
 import { readWording, type Wording } from './answering/wording.js';
 import { createEmbedder, type EmbeddingPlace, indexingEmbedder, modelTools, queryEmbedder } from './compose-models.js';
 import { type Config, ConfigError } from './config.js';
+import { createClosedEngine } from './core/closed-engine.js';
 import { createEngine } from './core/engine.js';
 import { ModelFault } from './core/model-fault.js';
 import { isStopped } from './core/pipeline.js';
-import type { AnswerEngine } from './core/ports.js';
+import type { AnswerEngine, Tracer } from './core/ports.js';
 import { screen } from './core/stages/screen.js';
 import { type BuildInput, type Built, buildAside, buildVersion, supportHashOf } from './indexing/build.js';
 import { codePrint } from './indexing/code-print.js';
@@ -40,6 +40,7 @@ import { type KnowledgeFolder, readKnowledgeFolder } from './knowledge/reader.js
 import { readSupport, type Support } from './knowledge/support.js';
 import { stemOf, termsOf } from './korean/tokens.js';
 import { koreanYear } from './korean/years.js';
+import { createLog } from './operations/log.js';
 import { PACKAGE_FOLDER } from './package-folder.js';
 import type { Searchable } from './retrieval/rank.js';
 import { createRetriever, type Retriever } from './retrieval/retrieve.js';
@@ -278,7 +279,7 @@ export function assemble(
   /** Where nearest vectors are searched, if not in the index itself. */
   vectors?: Searchable['vectors'],
 ): Assistant {
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog(config.logLevel);
   const tools = toolsOf(index);
   const clock = () => config.now ?? new Date();
   const embedder = config.embedding ? queryEmbedder(config.embedding) : createEmbedder();
@@ -309,8 +310,25 @@ export function assemble(
     index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
     clock,
     log,
+    tracer: processTracer,
   });
   return { engine, retriever, tools, gazetteer: tools.gazetteer };
+}
+
+/** One follows the work of the whole process, whichever version of the index is live. */
+let processTracer: Tracer | undefined;
+export function traceWith(tracer: Tracer): void {
+  processTracer = tracer;
+}
+
+/** What answers on a channel that people have stopped. */
+export function closedEngineOf(index: OpenIndex, config: Config): AnswerEngine {
+  return createClosedEngine({
+    wording: shippedWording(),
+    hotlines: index.support.hotlines,
+    index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
+    clock: () => config.now ?? new Date(),
+  });
 }
 
 export function toolsOf(index: OpenIndex): UnderstandTools {

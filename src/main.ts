@@ -55,6 +55,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return (await import('./cli/demo-model.js')).demoModel(flags);
     case 'store':
       return (await import('./cli/store.js')).store(config, flags, words);
+    case 'channel':
+      return (await import('./cli/channel.js')).channel(config, flags, words);
     case 'doctor':
       return (await import('./cli/doctor.js')).doctor(config, flags);
     default:

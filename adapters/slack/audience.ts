@@ -6,6 +6,7 @@ import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Clock } from '../../src/core/ports.js';
 import type { Audience } from '../../src/knowledge/schema.js';
+import { codeOf } from './deliver.js';
 import type { SlackPlace } from './parse.js';
 
 export interface StaffPlaces {
@@ -51,7 +52,7 @@ export function createAudience(staff: StaffPlaces, clock: Clock, log: Logger) {
     if (known) return known.value;
     const value = look().catch((error: unknown) => {
       kept.delete(key);
-      log.warn({ key, error: error instanceof Error ? error.message : 'unknown' }, 'taken as public');
+      log.warn({ channel: 'slack', reason: codeOf(error) }, 'could not be looked up, taken as public');
       return undefined;
     });
     kept.set(key, { at: now, value });

@@ -270,6 +270,8 @@ export function createSlackChannel(
         await app.start();
         await outbox.start();
       } catch (error) {
+        // What did start must not go on behind a channel that is given up.
+        await app.stop().catch(() => undefined);
         throw new ConfigError(
           `Slack에 연결하지 못했습니다(${codeOf(error)}).\n  → bokji doctor 로 토큰과 권한을 확인하세요. 설정 방법은 docs/slack.md에 있습니다.`,
           { cause: error },

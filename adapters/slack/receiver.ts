@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Clock } from '../../src/core/ports.js';
+import { codeOf } from './deliver.js';
 
 const CLOCK_SKEW_MAX_SECONDS = 300;
 const BODY_LENGTH_MAX = 1_000_000;
@@ -78,7 +79,7 @@ export function createHttpReceiver({ signingSecret, port, host, clock, log }: Ht
       };
       const ack = async (response?: unknown) => answer({ status: 200, body: response });
       app?.processEvent({ body: payload, ack }).catch((error: unknown) => {
-        log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'slack event failed');
+        log.error({ channel: 'slack', reason: codeOf(error) }, 'an event failed');
         answer({ status: 500 });
       });
     });

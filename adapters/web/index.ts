@@ -4,6 +4,8 @@ import { WebAddressError } from './address-error.js';
 import type { WebOptions } from './parts.js';
 import { createWebServer, type WebServer } from './server.js';
 
+const LET_GO_EVERY_MS = 50;
+
 export interface WebChannel extends Channel {
   /** Where people reach it, once started. */
   url(): string | undefined;
@@ -28,7 +30,14 @@ export function createWebChannel(options: WebOptions): WebChannel {
     async stop() {
       if (!server) return;
       server.state.draining = true;
-      await server.app.close();
+      const { app } = server;
+      // A line kept open by its reader becomes idle only when its answer is sent, and would hold the end up for a minute.
+      const letGo = setInterval(() => app.server.closeIdleConnections(), LET_GO_EVERY_MS);
+      try {
+        await app.close();
+      } finally {
+        clearInterval(letGo);
+      }
     },
   };
 }

@@ -5,12 +5,13 @@ import type { HitCounter } from '../../src/core/hits.js';
 import type { Clock } from '../../src/core/ports.js';
 import type { AnswerStore } from '../../src/feedback/store.js';
 import type { OpenIndex } from '../../src/indexing/store.js';
+import type { Readiness } from '../../src/operations/readiness.js';
 import type { Retriever } from '../../src/retrieval/retrieve.js';
 import type { Gazetteer } from '../../src/understanding/regions.js';
 import type { UnderstandTools } from '../../src/understanding/understand.js';
+import type { Metrics } from '../metrics/index.js';
 import type { Assets } from './assets.js';
 import type { Limits } from './limits.js';
-import type { Metrics } from './metrics.js';
 import type { Streams } from './streams.js';
 
 export interface WebAssistant {
@@ -36,12 +37,14 @@ export interface WebOptions {
   /** Counts over several servers; undefined: this server counts for itself. */
   readonly hits?: HitCounter | undefined;
   readonly staffToken: string | undefined;
+  readonly metrics: Metrics;
+  /** What works and what does not, for `/readyz`. */
+  readonly readiness: () => Promise<Readiness>;
   /** Where the built widget lies: `<folder>/dist/widget`. */
   readonly packageFolder: string;
 }
 
 export interface WebParts extends WebOptions {
-  readonly metrics: Metrics;
   readonly streams: Streams;
   readonly limits: Limits;
   readonly assets: Assets;

@@ -8,7 +8,6 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readAssets } from './assets.js';
 import { createLimits, sharedCounts } from './limits.js';
-import { createMetrics } from './metrics.js';
 import { openApiOf } from './openapi.js';
 import { createOriginJudge } from './origins.js';
 import { registerPages } from './pages/index.js';
@@ -45,7 +44,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   });
   const state = { draining: false };
   const judge = createOriginJudge(options.allowedOrigins);
-  const metrics = createMetrics();
+  const { metrics } = options;
   app.setErrorHandler(createErrorHandler(options.log));
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound()));
 
@@ -83,7 +82,6 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
 
   const parts: WebParts = {
     ...options,
-    metrics,
     state,
     limits: createLimits(app, options),
     assets: readAssets(join(options.packageFolder, 'dist', 'widget')),

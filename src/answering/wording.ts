@@ -67,6 +67,7 @@ const wordingSchema = z.strictObject({
   easyWords: z.array(z.strictObject({ hard: plainWords, easy: plainWords })).min(1),
   alsoSee: text,
   failed: text,
+  closed: text,
   contact: z.strictObject({ national: contact }),
   choices: z.array(choice).min(1),
   offTopic: text,

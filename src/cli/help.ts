@@ -22,6 +22,8 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   store purge         기한이 지난 것을 지웁니다 (serve 는 한 시간마다 스스로 합니다)
   store export|forget 대화 하나를 내보내거나 지웁니다 (--conversation ID --reason 까닭)
   store backup|restore 파일   저장소를 파일로 받아 두거나 되살립니다
+  channel status      창구(web, slack, discord)마다 답하는지 멈췄는지 보여 줍니다
+  channel stop 이름   그 창구의 답변을 멈춥니다 (--reason 까닭, --by 사람). channel start 로 다시 엽니다
   doctor              설정과 색인을 살피고 할 일을 알려 줍니다
 
 선택:

@@ -1,21 +1,33 @@
 /**
  * `bokji serve`: the assistant, its conversations and every channel that is configured, until a signal ends them.
  *
- * SIGTERM or SIGINT: no channel takes new questions, those under way are finished, then the process ends with 0. What
- * is not finished by the deadline is given up, and a second signal does not wait at all.
+ * The web must open; a messenger that cannot connect is tried again and again, and stops nobody else. SIGTERM or SIGINT:
+ * no channel takes new questions, those under way are finished, then the process ends with 0. What is not finished by
+ * the deadline is given up, and a second signal does not wait at all.
  */
-import { type Logger, pino } from 'pino';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createMetrics } from '../../adapters/metrics/index.js';
+import { createTracer } from '../../adapters/opentelemetry/index.js';
 import { channelsOf } from '../channels.js';
-import { foldersOf, shippedWording } from '../compose.js';
+import { closedEngineOf, foldersOf, PACKAGE_FOLDER, shippedWording, traceWith } from '../compose.js';
 import type { Config } from '../config.js';
 import { createConversations } from '../conversation/conversations.js';
 import type { Channel } from '../core/ports.js';
+import { closable } from '../operations/closable.js';
+import { failuresTold } from '../operations/failures.js';
+import { createLog } from '../operations/log.js';
+import { observed } from '../operations/observed.js';
+import { createReadiness } from '../operations/readiness.js';
+import type { Store } from '../store/ports.js';
 import { createPurge, PURGE, schedulePurge } from '../store/purge.js';
 import { createSteadyStore } from '../store/steady.js';
+import { createKillSwitches } from '../store/switches.js';
 import { createWorker } from '../store/worker.js';
 import type { Flags } from './arguments.js';
 import { regionOf } from './ask.js';
-import { EXIT } from './errors.js';
+import { EXIT, messageOf } from './errors.js';
 import { openLiveAssistant } from './live-assistant.js';
 import { say } from './output.js';
 import type { Shared } from './shared.js';
@@ -23,25 +35,59 @@ import { openStore } from './store-access.js';
 
 export async function serve(config: Config, flags: Flags): Promise<number> {
   const clock = () => config.now ?? new Date();
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const now = () => new Date();
+  const log = createLog(config.logLevel);
+  traceWith(createTracer(versionOfPackage()));
   // Before the index is opened: where servers share one, its live version is brought here.
   const shared = await sharedOf(config, flags, log);
   const live = await openLiveAssistant(config, flags, log);
   const assistant = live.current;
-  const store = createSteadyStore(await openStore(config, flags, 'service'), { log });
-  const now = () => new Date();
+  const metrics = createMetrics({
+    index: () => ({ ...assistant().index.manifest, documents: assistant().index.manifest.counts.documents }),
+    store: () => store.health(),
+    channels: () => [
+      { name: 'web', connected: true, stopped: switches.isOff('web') },
+      ...messengers.map((messenger) => ({
+        name: messenger.name,
+        connected: messenger.status().state === 'connected',
+        stopped: switches.isOff(messenger.name),
+      })),
+    ],
+  });
+  const counted = countingFailures(await openStore(config, flags, 'service'), metrics.storeFailed);
+  const store = createSteadyStore(counted, { log });
+  const switches = createKillSwitches({ ...store, log });
   const purge = createPurge(store.retention, config.store.days, now, log);
   const worker = createWorker({ jobs: store.jobs, handlers: { [PURGE]: purge }, clock: now, log });
   await schedulePurge(store);
-  const channels = channelsOf(config, {
+  await switches.start();
+  const conversations = createConversations({
     assistant,
-    conversations: createConversations({
-      assistant,
-      store: store.conversations,
-      answers: store.answers,
-      withoutMemory: { text: shippedWording().withoutMemory, isNow: () => !store.health().ok },
-      log,
-    }),
+    store: store.conversations,
+    answers: store.answers,
+    withoutMemory: { text: shippedWording().withoutMemory, isNow: () => !store.health().ok },
+    log,
+  });
+  const readiness = createReadiness(
+    [
+      { name: 'index', check: async () => requireThat(assistant().index.documents.length > 0) },
+      // Answers go on without memory and without messengers; whoever watches is told all the same.
+      { name: 'store', optional: true, check: () => store.check() },
+      ...['slack', 'discord'].flatMap((name) => {
+        const status = () => messengers.find((one) => one.name === name)?.status().state;
+        const isConfigured = (name === 'slack' ? config.slack : config.discord) !== undefined;
+        const check = async () => requireThat(status() === 'connected');
+        return isConfigured ? [{ name, optional: true, check }] : [];
+      }),
+    ],
+    { onChange: ({ name, ok }) => log.warn({ part: name, ok }, ok ? 'a part works again' : 'a part does not work') },
+  );
+  const { web, messengers } = channelsOf(config, {
+    assistant,
+    conversations: observed(
+      closable(conversations, { isStopped: switches.isOff, closed: () => closedEngineOf(assistant().index, config) }),
+      metrics,
+    ),
     answers: store.answers,
     events: store.events,
     deliveries: store.deliveries,
@@ -52,35 +98,44 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     dataFolder: foldersOf(config, flags).data,
     leadership: shared?.leadership,
     hits: shared?.hits,
+    metrics,
+    readiness,
+    onFailure: (_name, error, pauseMs) =>
+      say(`${messageOf(error)}\n  ${Math.ceil(pauseMs / 1000)}초 뒤에 다시 연결합니다. 다른 창구는 그대로 답합니다.`),
   });
   // Listened for before anything starts: a signal during the start must not leave half a service behind.
   const signalled = nextSignal();
-  const started: Channel[] = [];
   try {
-    for (const channel of channels) {
-      await channel.start();
-      started.push(channel);
-    }
+    await web.start();
   } catch (error) {
-    await stopAll(started, config.shutdownMs);
+    switches.stop();
     await live.close();
     await shared?.close();
     await store.close();
     throw error;
   }
-  worker.start();
   const { documents } = assistant().index.manifest.counts;
-  say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${started.map(({ name }) => name).join(', ')}`);
+  say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${web.name}`);
+  if (switches.off().length > 0) say(`멈춰 둔 창구: ${switches.off().join(', ')} (bokji channel start 이름)`);
   say('멈추려면 Ctrl+C를 누르세요.');
+  worker.start();
+  for (const messenger of messengers)
+    void messenger.start().then(() => {
+      if (messenger.status().state === 'connected') say(`창구를 열었습니다: ${messenger.name}`);
+    });
   await signalled;
   say('진행 중인 답변을 마치고 멈춥니다.');
   process.once('SIGINT', () => process.exit(EXIT.failure));
   process.once('SIGTERM', () => process.exit(EXIT.failure));
-  const finished = await stopAll(started, config.shutdownMs);
-  await live.close();
-  await worker.stop();
-  await shared?.close();
-  await store.close();
+  const finished = await withinDeadline(config.shutdownMs, async () => {
+    const stopped = await stopAll([web, ...messengers]);
+    switches.stop();
+    await live.close();
+    await worker.stop();
+    await shared?.close();
+    await store.close();
+    return stopped;
+  });
   if (!finished) say(`${config.shutdownMs / 1000}초 안에 끝나지 않은 일을 두고 멈춥니다.`);
   // Whatever still holds the process, such as a socket of a reader that never left, ends with it.
   process.exit(finished ? EXIT.ok : EXIT.failure);
@@ -93,6 +148,29 @@ async function sharedOf(config: Config, flags: Flags, log: Logger): Promise<Shar
   return isShared(config) ? openShared(config, foldersOf(config, flags), log) : undefined;
 }
 
+function requireThat(holds: boolean): void {
+  if (!holds) throw new Error('not so');
+}
+
+/** The store with every failure counted, before anything makes up for it. */
+function countingFailures(store: Store, failed: (action: string) => void): Store {
+  const counted = <T extends object>(name: string, port: T): T =>
+    failuresTold(port, (method) => failed(`${name}.${method}`));
+  return {
+    ...store,
+    conversations: counted('conversations', store.conversations),
+    answers: counted('answers', store.answers),
+    events: counted('events', store.events),
+    deliveries: counted('deliveries', store.deliveries),
+    settings: counted('settings', store.settings),
+  };
+}
+
+function versionOfPackage(): string {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -100,16 +178,19 @@ function nextSignal(): Promise<void> {
   });
 }
 
+/** False where a channel could not be stopped in order. */
+async function stopAll(channels: readonly Channel[]): Promise<boolean> {
+  const results = await Promise.allSettled(channels.map((channel) => channel.stop()));
+  return results.every(({ status }) => status === 'fulfilled');
+}
+
 /** False where the deadline came first. */
-async function stopAll(channels: readonly Channel[], deadlineMs: number): Promise<boolean> {
+async function withinDeadline(deadlineMs: number, work: () => Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), deadlineMs);
   });
-  const stopped = Promise.allSettled(channels.map((channel) => channel.stop())).then((results) =>
-    results.every(({ status }) => status === 'fulfilled'),
-  );
-  const finished = await Promise.race([stopped, deadline]);
+  const finished = await Promise.race([work(), deadline]);
   clearTimeout(timer);
   return finished;
 }

@@ -3,7 +3,7 @@
  * root: beside `store-access.ts` the only place that knows `adapters/postgres`. Loaded only where `DATABASE_URL` is set.
  */
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { checkPostgres } from '../../adapters/postgres/check.js';
 import { createPostgresHitCounter } from '../../adapters/postgres/hit-counter.js';
 import { createPostgresLeadership } from '../../adapters/postgres/leadership.js';
@@ -19,6 +19,7 @@ import type { Manifest } from '../indexing/manifest.js';
 import { createReplica, type Replica, type ReplicaOptions } from '../indexing/replica.js';
 import type { SharedVersions, VersionSource } from '../indexing/shared.js';
 import type { OpenIndex } from '../indexing/store.js';
+import { createLog } from '../operations/log.js';
 
 /** A version of 40,000 passages takes about a minute; a single statement of it seconds. */
 const PUBLISH_STATEMENT_MS = 300_000;
@@ -136,7 +137,7 @@ export function vectorsInDatabase(config: SharedConfig): (index: OpenIndex) => R
 }
 
 function logOf({ logLevel }: Config): Logger {
-  return pino({ level: logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  return createLog(logLevel);
 }
 
 export { checkPostgres };

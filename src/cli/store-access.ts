@@ -1,6 +1,5 @@
 /** The store a command works with, by the settings: PostgreSQL where DATABASE_URL is set, else the data folder's file. */
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { createDatabase } from '../../adapters/postgres/pool.js';
 import { openPostgres } from '../../adapters/postgres/store.js';
 import type { SqlBackend } from '../../adapters/sql/backend.js';
@@ -8,6 +7,7 @@ import { createSqlStore } from '../../adapters/sql/store.js';
 import { openSqlite, type SqliteRole } from '../../adapters/sqlite/index.js';
 import { foldersOf } from '../compose.js';
 import type { Config } from '../config.js';
+import { createLog } from '../operations/log.js';
 import type { Store } from '../store/ports.js';
 import type { Flags } from './arguments.js';
 
@@ -21,7 +21,7 @@ export async function openBackend(config: Config, flags: Flags, role: SqliteRole
 }
 
 export async function openPostgresAt(url: string, config: Config): Promise<SqlBackend> {
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog(config.logLevel);
   const database = createDatabase({ url, log });
   try {
     const backend = await openPostgres(database);

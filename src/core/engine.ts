@@ -12,15 +12,16 @@ import type { Hotlines } from '../knowledge/support.js';
 import type { Retriever } from '../retrieval/retrieve.js';
 import { interpreterOf } from '../safety/crisis-reply.js';
 import type { UnderstandTools } from '../understanding/understand.js';
+import { faultOf } from './fault.js';
 import { isStopped, millisecondsSince, Pipeline, type Stopped } from './pipeline.js';
-import type { AnswerEngine, AnswerWatch, Asked, Clock } from './ports.js';
+import type { AnswerEngine, AnswerWatch, Asked, Clock, Tracer } from './ports.js';
 import { type Concluded, type ConcludeTools, conclude, concludeStopped } from './stages/conclude.js';
 import { draft } from './stages/draft.js';
 import { retrieve } from './stages/retrieve.js';
 import { screen } from './stages/screen.js';
 import { understand } from './stages/understand.js';
 import { objectionTo, verify } from './stages/verify.js';
-import type { Answer } from './types.js';
+import type { Answer, Question } from './types.js';
 
 export interface EngineParts {
   readonly understandTools: UnderstandTools;
@@ -32,6 +33,7 @@ export interface EngineParts {
   readonly model?: ModelTools | undefined;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly tracer?: Tracer | undefined;
 }
 
 export function createEngine(parts: EngineParts): AnswerEngine {
@@ -53,50 +55,61 @@ export function createEngine(parts: EngineParts): AnswerEngine {
     .stage('verify', verify(wording)) //                                    Drafted    → Verified
     .stage('conclude', conclude(concludeTools)); //                         Verified   → Concluded
 
-  return {
-    async answer(question, watch = {}) {
-      const start = performance.now();
-      let stage = 'screen';
-      try {
-        let told = 0;
-        const onStatement: AnswerWatch['onStatement'] = (statement) => {
-          told += 1;
-          watch.onStatement?.(statement);
-        };
-        const { result, timings } = await road.run({ ...question, watch: { ...watch, onStatement } }, (name) => {
+  const answer = async (question: Question, watch: AnswerWatch): Promise<Answer> => {
+    const start = performance.now();
+    let stage = 'screen';
+    try {
+      let told = 0;
+      const onStatement: AnswerWatch['onStatement'] = (statement) => {
+        told += 1;
+        watch.onStatement?.(statement);
+      };
+      const { result, timings } = await road.run(
+        { ...question, watch: { ...watch, onStatement } },
+        (name) => {
           stage = name;
           watch.onStage?.(name);
-        });
-        const concluded: Concluded = isStopped(result) ? concludeStopped(result, concludeTools) : result;
-        for (const statement of concluded.statements.slice(told)) watch.onStatement?.(statement);
-        const total = millisecondsSince(start);
-        parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
-        return { ...concluded, conversationId: question.conversationId, timings: { ...timings, total } };
-      } catch (error) {
-        parts.log.error({ stage, ...faultOf(error) }, 'a stage failed');
-        const failed: Stopped = {
-          stopped: true,
-          outcome: 'failed',
-          text: wording.failed,
-          masked: [],
-          calls: [wording.contact.national],
-        };
-        return {
-          ...concludeStopped(failed, concludeTools),
-          conversationId: question.conversationId,
-          timings: { total: millisecondsSince(start) },
-        };
-      }
-    },
+        },
+        parts.tracer,
+      );
+      const concluded: Concluded = isStopped(result) ? concludeStopped(result, concludeTools) : result;
+      for (const statement of concluded.statements.slice(told)) watch.onStatement?.(statement);
+      const total = millisecondsSince(start);
+      parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
+      return { ...concluded, conversationId: question.conversationId, timings: { ...timings, total } };
+    } catch (error) {
+      parts.log.error({ stage, ...faultOf(error) }, 'a stage failed');
+      const failed: Stopped = {
+        stopped: true,
+        outcome: 'failed',
+        text: wording.failed,
+        masked: [],
+        calls: [wording.contact.national],
+      };
+      return {
+        ...concludeStopped(failed, concludeTools),
+        conversationId: question.conversationId,
+        timings: { total: millisecondsSince(start) },
+      };
+    }
+  };
+  const { tracer } = parts;
+  return {
+    answer: (question, watch = {}) =>
+      tracer ? tracer.span('bokji.answer', () => answer(question, watch), attributesOf) : answer(question, watch),
   };
 }
 
-/** What a fault is and where, never its message: that may repeat a person's words. */
-function faultOf(error: unknown): { readonly error: string; readonly at?: string } {
-  if (!(error instanceof Error)) return { error: 'unknown' };
-  const at = error.stack
-    ?.split('\n')
-    .find((line) => /^\s+at /.test(line))
-    ?.trim();
-  return { error: error.name, ...(at ? { at } : {}) };
+function attributesOf({
+  conversationId,
+  outcome,
+  engine,
+  citations,
+}: Answer): Readonly<Record<string, string | number>> {
+  return {
+    'bokji.channel': conversationId.split(':', 1)[0] ?? '',
+    'bokji.outcome': outcome,
+    'bokji.engine': engine,
+    'bokji.citations': citations.length,
+  };
 }

@@ -2,6 +2,7 @@
  * A road of named stages. `stage` accepts only a step that takes what the last one gave, so a wrong order does not
  * compile. The runner times every stage and stops at the first `Stopped`.
  */
+import type { Tracer } from './ports.js';
 import type { Outcome } from './types.js';
 
 /** A named end of the road before its last stage: a fixed reply. */
@@ -38,13 +39,14 @@ export class Pipeline<In, Out> {
     return new Pipeline<In, Next>([...this.#stages, { name, step }]);
   }
 
-  async run(input: In, onStage?: (name: string) => void): Promise<RunResult<Out>> {
+  async run(input: In, onStage?: (name: string) => void, tracer?: Tracer): Promise<RunResult<Out>> {
     const timings: Record<string, number> = {};
     let value: unknown = input;
     for (const { name, step } of this.#stages) {
       onStage?.(name);
       const start = performance.now();
-      value = await step(value as never);
+      const given = value as never;
+      value = await (tracer ? tracer.span(`bokji.${name}`, async () => step(given)) : step(given));
       timings[name] = millisecondsSince(start);
       if (isStopped(value)) break;
     }

@@ -116,5 +116,14 @@ export interface LanguageModel {
   write(request: ModelRequest): Promise<ModelReply>;
 }
 
+/** Follows the work in spans, for whoever watches the service. Only names and numbers of ours may be told. */
+export interface Tracer {
+  span<T>(
+    name: string,
+    work: () => Promise<T>,
+    told?: (result: T) => Readonly<Record<string, string | number>>,
+  ): Promise<T>;
+}
+
 /** The time; injected so that New Year can be tested. */
 export type Clock = () => Date;

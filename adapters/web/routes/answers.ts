@@ -38,7 +38,7 @@ export const conversationIdOf = (given: string | undefined): string =>
   `web:${given?.replace(/^web:/, '') ?? randomUUID()}`;
 
 /** One question put; the page without JavaScript asks by the same way. */
-export function createAsk({ conversations, answers, metrics, assistant, log, region: setRegion }: WebParts) {
+export function createAsk({ conversations, answers, assistant, log, region: setRegion }: WebParts) {
   const once = createOnce({ answers, log });
   return async (
     asked: {
@@ -50,8 +50,8 @@ export function createAsk({ conversations, answers, metrics, assistant, log, reg
     },
     watch?: AnswerWatch,
   ): Promise<Answer> =>
-    once(asked, async (answerId) => {
-      const answer = await conversations.ask(
+    once(asked, (answerId) =>
+      conversations.ask(
         {
           conversationId: asked.conversationId,
           text: asked.question,
@@ -60,10 +60,8 @@ export function createAsk({ conversations, answers, metrics, assistant, log, reg
           answerId,
         },
         watch,
-      );
-      metrics.answer(answer);
-      return answer;
-    });
+      ),
+    );
 }
 
 const KEY_HEADER = 'idempotency-key';
@@ -216,7 +214,7 @@ function followStream(
       'x-accel-buffering': 'no',
     });
     raw.write('retry: 1000\n\n');
-    metrics.streams.inc();
+    metrics.streamOpened();
   };
   const follower: Follower = {
     send: (event) => {
@@ -235,7 +233,7 @@ function followStream(
   const leave = (): void => {
     clearInterval(heartbeat);
     streams.leave(streamId, follower);
-    metrics.streams.dec();
+    metrics.streamClosed();
   };
   // A short answer may have ended the reply already.
   if (raw.writableEnded || raw.destroyed) leave();

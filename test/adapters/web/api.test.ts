@@ -201,8 +201,34 @@ describe('operations', () => {
     expect((await server.app.inject({ url: '/readyz' })).json()).toMatchObject({ status: 'ready' });
     await ask('기초연금이 뭐예요?');
     const { body } = await server.app.inject({ url: '/metrics' });
-    expect(body).toMatch(/bokji_answers_total\{outcome="answered",engine="extractive"\} \d+/);
+    expect(body).toMatch(/bokji_http_requests_total\{method="POST",route="\/v1\/answers",status="200"\} \d+/);
     expect(body).not.toContain('기초연금');
+  });
+
+  it('is not ready where a part is missing that answers need', async () => {
+    const findings = [
+      { name: 'index', ok: false, optional: false },
+      { name: 'store', ok: true, optional: true },
+    ];
+    const readiness = async () => ({ ready: false, findings });
+    const { app } = await createWebServer({ ...fixture.options, readiness });
+    const response = await app.inject({ url: '/readyz' });
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toMatchObject({ code: 'not-ready', detail: expect.stringContaining('index') });
+    expect((await app.inject({ url: '/healthz' })).statusCode).toBe(200);
+    await app.close();
+  });
+
+  it('stays ready without a part that answers do without, unless all are asked for', async () => {
+    const findings = [
+      { name: 'index', ok: true, optional: false },
+      { name: 'store', ok: false, optional: true },
+    ];
+    const { app } = await createWebServer({ ...fixture.options, readiness: async () => ({ ready: true, findings }) });
+    expect((await app.inject({ url: '/readyz' })).json().parts).toEqual(findings);
+    const all = await app.inject({ url: '/readyz?parts=all' });
+    expect(all.json()).toMatchObject({ status: 503, detail: expect.stringContaining('store') });
+    await app.close();
   });
 
   it('describes every route of the API in OpenAPI 3.1', async () => {
