@@ -140,8 +140,9 @@ function quantile(told: readonly Told[], share: number): number {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 
-const isOnce = ({ asked, storedOnce, storedBeside }: Awaited<ReturnType<typeof storedOf>>): boolean =>
-  storedOnce === asked && storedBeside === 0;
+function isOnce({ asked, storedOnce, storedBeside }: Awaited<ReturnType<typeof storedOf>>): boolean {
+  return storedOnce === asked && storedBeside === 0;
+}
 
 async function measureKills(): Promise<void> {
   await replicas.start(3);

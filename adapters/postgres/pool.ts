@@ -80,6 +80,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   };
   // An idle connection that breaks is no fault of anyone's statement; the pool drops it by itself.
   pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'idle database connection lost'));
+  // One that breaks between two statements is told of by the next statement; unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const connect = async (): Promise<DatabaseClient> => {
     if (down) {

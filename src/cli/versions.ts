@@ -1,19 +1,22 @@
 /** `bokji versions`, `bokji rollback` and `bokji switch`: which versions there are, and making another one live. */
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { foldersOf, lockIndex, openOptions } from '../compose.js';
+import { type Folders, foldersOf, lockIndex, openOptions } from '../compose.js';
 import type { Config } from '../config.js';
 import { syncFolder, writingTo } from '../indexing/files.js';
 import { switchesOf } from '../indexing/history.js';
 import { describeVersions, type ListedVersion } from '../indexing/listing.js';
-import { IndexVersionError } from '../indexing/manifest.js';
+import { IndexVersionError, type Manifest } from '../indexing/manifest.js';
 import { currentVersion, openVersionIn, switchTo } from '../indexing/store.js';
 import { type Flags, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { print } from './output.js';
 
 export async function versions(config: Config, flags: Flags): Promise<number> {
-  const listed = await describeVersions(foldersOf(config, flags).data);
+  const here = await describeVersions(foldersOf(config, flags).data);
+  const shared = await sharedOf(config);
+  // Of servers that share, the database tells what there is; a candidate lies where it was built.
+  const listed = shared ? [...here.filter(({ state }) => state === 'candidate'), ...(await shared.list())] : here;
   if (flags.json) await print(JSON.stringify(listed));
   else if (listed.length === 0) await print('색인이 아직 없습니다.\n  → bokji index 로 만드세요.');
   else for (const one of listed) await print(lineOf(one));
@@ -37,7 +40,9 @@ function lineOf({ version, state, bytes, documents, passages, builtAt, fault }: 
 export async function rollback(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
   if (words.length > 1) throw new UsageError('쓰는 법: bokji rollback [판 이름]');
   const { data } = foldersOf(config, flags);
-  const target = words[0] ?? (await versionBefore(data));
+  const shared = await sharedOf(config);
+  const target = words[0] ?? (shared ? await shared.before() : await versionBefore(data));
+  if (target === undefined) throw nothingBefore();
   return changeTo(config, flags, target, 'rollback');
 }
 
@@ -51,31 +56,64 @@ export async function switchCommand(config: Config, flags: Flags, words: readonl
 
 async function changeTo(config: Config, flags: Flags, version: string, by: 'rollback' | 'switch'): Promise<number> {
   const folders = foldersOf(config, flags);
+  const shared = await sharedOf(config);
   const lock = await lockIndex(folders);
   try {
     const found = (await describeVersions(folders.data)).find((one) => one.version === version);
+    if (!found && shared) {
+      // Built by another server: the database has it, or says that it has not.
+      await shared.switchTo(version);
+      await shared.pullLive(folders);
+      return await tellSwitched(flags, version, by);
+    }
     if (!found || (by === 'rollback' && found.state === 'candidate'))
       throw new IndexVersionError(
         'missing',
         `그런 판이 없습니다: ${version}\n  → bokji versions 로 이름을 확인하세요.`,
       );
-    if (found.state === 'live') {
+    if (found.state === 'live' && !shared) {
       await print(`이미 ${version} 판으로 답하고 있습니다.`);
       return EXIT.ok;
     }
     const place = found.state === 'candidate' ? 'candidates' : 'versions';
     // Proved whole before anyone answers by it.
-    await openVersionIn(join(folders.data, place, version), version, openOptions(folders));
+    const { manifest } = await openVersionIn(join(folders.data, place, version), version, openOptions(folders));
     await writingTo(folders.data, async () => {
       if (place === 'candidates') {
         await rename(join(folders.data, place, version), join(folders.data, 'versions', version));
         await syncFolder(join(folders.data, 'versions'));
       }
+      await shared?.publish(folders, manifest);
       await switchTo(folders.data, version, by, config.now ?? new Date());
     });
   } finally {
     await lock.release();
   }
+  return tellSwitched(flags, version, by);
+}
+
+/** Undefined where this machine is alone. */
+async function sharedOf(config: Config) {
+  if (!config.database) return undefined;
+  const { isShared, pullLive, publish, withShared } = await import('./shared.js');
+  if (!isShared(config)) return undefined;
+  return {
+    before: () => withShared(config, (versions) => versions.before()),
+    switchTo: (version: string) => withShared(config, (versions) => versions.switchTo(version)),
+    pullLive: (folders: Folders) => pullLive(config, folders),
+    publish: (folders: Folders, manifest: Manifest) => publish(config, folders, manifest),
+    list: async (): Promise<readonly ListedVersion[]> =>
+      (await withShared(config, (versions) => versions.list())).map(({ isLive, ...told }) => ({
+        ...told,
+        state: isLive ? 'live' : 'kept',
+        switchedAt: null,
+        knowledge: null,
+        fault: null,
+      })),
+  };
+}
+
+async function tellSwitched(flags: Flags, version: string, by: 'rollback' | 'switch'): Promise<number> {
   if (flags.json) await print(JSON.stringify({ version, by }));
   else await print(`이제 ${version} 판으로 답합니다. 켜져 있는 서비스도 곧 이 판으로 바꿉니다.`);
   return EXIT.ok;
@@ -90,7 +128,10 @@ async function versionBefore(dataFolder: string): Promise<string> {
   const since = switches.findIndex(({ version }) => version === live);
   const before = switches.slice(0, Math.max(since, 0)).findLast(({ version }) => names.includes(version))?.version;
   const target = before ?? names.find((name) => live === undefined || name < live);
-  if (target === undefined)
-    throw new IndexVersionError('missing', '되돌아갈 판이 없습니다.\n  → bokji versions 로 남아 있는 판을 확인하세요.');
+  if (target === undefined) throw nothingBefore();
   return target;
+}
+
+function nothingBefore(): IndexVersionError {
+  return new IndexVersionError('missing', '되돌아갈 판이 없습니다.\n  → bokji versions 로 남아 있는 판을 확인하세요.');
 }

@@ -66,6 +66,19 @@ describeWithPostgres('PostgreSQL connections', (postgres) => {
     expect(one.isReachable()).toBe(true);
   });
 
+  it('may break between two statements: the second fails, the process lives', async () => {
+    const one = database();
+    const broken = one.transaction(async (client) => {
+      await client.query('select 1');
+      await postgres().stop();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await client.query('select 1');
+    });
+    await expect(broken).rejects.toBeInstanceOf(DatabaseDown);
+    await postgres().start();
+    await until(() => one.query('select 1'));
+  });
+
   it('do not wait for a server that hangs, nor hand its connection on', async () => {
     const one = database({ statementMs: 200, connectionsMax: 1 });
     await one.query('select 1');

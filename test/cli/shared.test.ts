@@ -1,0 +1,104 @@
+/** Two machines on one PostgreSQL, by the command line: what one publishes the other answers by, forward and back. */
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { folderWith } from '../fixtures/folders.js';
+import { describeWithPostgres } from '../fixtures/postgres.js';
+import { until } from '../fixtures/until.js';
+
+const BOKJI = new URL('../../bin/bokji.mjs', import.meta.url).pathname;
+const QUESTION = '이사 지원 얼마예요';
+const guideOf = (won: number) =>
+  `# 이사 지원\n이사 지원은 이사비 ${won}만원을 드립니다.\n이사 지원은 주민센터에서 신청합니다.\n`;
+
+describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
+  let url = '';
+  let knowledge = '';
+  const ended: (() => Promise<void>)[] = [];
+  beforeEach(async () => {
+    url = await postgres().createDatabase();
+    knowledge = await folderWith({ 'moving.md': guideOf(30) });
+  });
+  afterEach(async () => {
+    for (const end of ended.splice(0)) await end();
+  });
+
+  /** A machine with a data folder of its own. */
+  async function machine(settings: Readonly<Record<string, string>> = {}) {
+    const data = await folderWith();
+    const env = { PATH: process.env.PATH, DATABASE_URL: url, BOKJI_PORT: '0', ...settings };
+    const flags = ['--knowledge', knowledge, '--data', data];
+    const bokji = (...args: readonly string[]) =>
+      new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+        execFile(process.execPath, [BOKJI, ...args, ...flags], { env }, (error, stdout, stderr) => {
+          resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+        });
+      });
+    const serve = async () => {
+      const child = spawn(process.execPath, [BOKJI, 'serve', ...flags], { env });
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      ended.push(async () => {
+        const exit = once(child, 'exit');
+        child.kill('SIGKILL');
+        if (child.exitCode === null) await exit;
+      });
+      await until(() => /http:\/\/127\.0\.0\.1:\d+/.test(said));
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      return {
+        answer: async (): Promise<string> => {
+          const response = await fetch(`${address}/v1/answers`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ question: QUESTION }),
+          });
+          return ((await response.json()) as { text: string }).text;
+        },
+      };
+    };
+    return { bokji, serve };
+  }
+
+  it('answer by what one of them published, and follow it forward and back without a new start', async () => {
+    const [office, city] = [await machine(), await machine()];
+    expect((await office.bokji('index')).code).toBe(0);
+    const service = await city.serve();
+    expect(await service.answer()).toContain('30만원');
+    await writeFile(join(knowledge, 'moving.md'), guideOf(40));
+    expect((await office.bokji('index')).code).toBe(0);
+    await until(async () => (await service.answer()).includes('40만원'));
+    // The other machine never built anything, and may go back all the same.
+    expect((await city.bokji('rollback')).code).toBe(0);
+    await until(async () => (await service.answer()).includes('30만원'));
+    const listed = JSON.parse((await office.bokji('versions', '--json')).stdout);
+    expect(listed.map(({ state }: { state: string }) => state)).toEqual(['kept', 'live']);
+  }, 120_000);
+
+  it('answer on while the database is stopped, and say what to do where it is needed', async () => {
+    const office = await machine();
+    await office.bokji('index');
+    const service = await office.serve();
+    await postgres().stop();
+    onTestFinished(() => postgres().start());
+    expect(await service.answer()).toContain('30만원');
+    await writeFile(join(knowledge, 'moving.md'), guideOf(40));
+    const index = await office.bokji('index');
+    expect([index.code, index.stderr]).toEqual([3, expect.stringMatching(/데이터베이스.*\n {2}→ /)]);
+    expect(await service.answer()).toContain('30만원');
+    const doctor = await office.bokji('doctor');
+    expect([doctor.code, doctor.stdout]).toEqual([3, expect.stringContaining('문제  데이터베이스')]);
+  }, 120_000);
+
+  it('find the same by vectors in the database as in their own copy', async () => {
+    const [embedded, remote] = [await machine(), await machine({ VECTOR_INDEX: 'pgvector' })];
+    for (const one of [embedded, remote]) expect((await one.bokji('index')).code).toBe(0);
+    const search = ['search', QUESTION, '--ranking', 'dense', '--json'];
+    const [here, there] = [await embedded.bokji(...search), await remote.bokji(...search)];
+    expect(JSON.parse(there.stdout)).toEqual(JSON.parse(here.stdout));
+    expect(JSON.parse(here.stdout)).not.toEqual([]);
+  }, 120_000);
+});
