@@ -8,8 +8,8 @@ import { type Assistant, assemble, foldersOf, openOptions } from '../compose.js'
 import type { Config } from '../config.js';
 import { followCurrent } from '../indexing/follow.js';
 import { currentVersion, type OpenIndex, openVersion } from '../indexing/store.js';
-import { type Flags, rankingOf } from './arguments.js';
-import { openAssistant } from './index-access.js';
+import type { Flags } from './arguments.js';
+import { assemblerOf, openAssistant } from './index-access.js';
 import { say } from './output.js';
 
 export interface LiveAssistant {
@@ -24,12 +24,13 @@ const FIRST_QUESTION = '기초연금은 얼마 받나요?';
 export async function openLiveAssistant(config: Config, flags: Flags, log: Logger): Promise<LiveAssistant> {
   const folders = foldersOf(config, flags);
   let live = await openAssistant(config, flags);
+  const assembled = await assemblerOf(config, flags);
   const following = followCurrent(folders.data, {
     from: await currentVersion(folders.data),
     async onVersion(version) {
       if (version === live.index.manifest.version) return;
       const index = await openVersion(folders.data, version, openOptions(folders));
-      const next = { ...assemble(index, config, rankingOf(flags.ranking)), index };
+      const next = { ...assembled(index), index };
       // The model is not asked: nobody waits for this answer, and it may cost money.
       await assemble(index, { ...config, model: undefined }).engine.answer({
         text: FIRST_QUESTION,

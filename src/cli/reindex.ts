@@ -16,6 +16,7 @@ import { switchTo } from '../indexing/store.js';
 import type { Review } from '../review/review.js';
 import { createProgress } from './output.js';
 import { keepReport, questionsFor, review } from './review.js';
+import { sharedIndexOf } from './shared-index.js';
 
 export interface ReindexChoices {
   readonly planOnly: boolean;
@@ -60,7 +61,7 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
     const proposer = choices.propose ? proposerOf(config) : undefined;
     return await writingTo(folders.data, async () => {
       // What other servers answer by is what this one builds beside.
-      const shared = await sharedOf(config);
+      const shared = await sharedIndexOf(config);
       await shared?.pullLive(folders);
       const considered = await consider(folders, choices, proposer);
       if (considered.end === 'unchanged') await shared?.publish(folders, considered.manifest);
@@ -114,7 +115,7 @@ async function build(
   await removeCandidates(folders.data, manifest.version);
   if (end !== 'switched') return { ...reviewed, end };
   // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
-  await (await sharedOf(config))?.publish(folders, manifest);
+  await (await sharedIndexOf(config))?.publish(folders, manifest);
   await switchTo(folders.data, manifest.version, 'index', now);
   return { ...reviewed, end, removed: await removeOldVersions(folders.data, config.versionsKept) };
 }
@@ -126,17 +127,6 @@ function proposerOf(config: Config): ModelTools {
       '질문을 제안할 언어 모델이 설정되지 않았습니다.\n  → BOKJI_LLM_BASE_URL과 BOKJI_LLM_MODEL을 .env 파일이나 환경 변수에 적으세요.',
     );
   return tools;
-}
-
-/** Undefined where this machine is alone. */
-export async function sharedOf(config: Config) {
-  if (!config.database) return undefined;
-  const { isShared, publish, pullLive } = await import('./shared.js');
-  if (!isShared(config)) return undefined;
-  return {
-    pullLive: (folders: Folders) => pullLive(config, folders),
-    publish: (folders: Folders, manifest: Manifest) => publish(config, folders, manifest),
-  };
 }
 
 /** Every file proved: who runs `index` because the live version is damaged must not be told that nothing changed. */

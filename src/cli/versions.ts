@@ -1,20 +1,21 @@
 /** `bokji versions`, `bokji rollback` and `bokji switch`: which versions there are, and making another one live. */
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Folders, foldersOf, lockIndex, openOptions } from '../compose.js';
+import { foldersOf, lockIndex, openOptions } from '../compose.js';
 import type { Config } from '../config.js';
 import { syncFolder, writingTo } from '../indexing/files.js';
 import { switchesOf } from '../indexing/history.js';
 import { describeVersions, type ListedVersion } from '../indexing/listing.js';
-import { IndexVersionError, type Manifest } from '../indexing/manifest.js';
+import { IndexVersionError } from '../indexing/manifest.js';
 import { currentVersion, openVersionIn, switchTo } from '../indexing/store.js';
 import { type Flags, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { print } from './output.js';
+import { sharedIndexOf } from './shared-index.js';
 
 export async function versions(config: Config, flags: Flags): Promise<number> {
   const here = await describeVersions(foldersOf(config, flags).data);
-  const shared = await sharedOf(config);
+  const shared = await sharedIndexOf(config);
   // Of servers that share, the database tells what there is; a candidate lies where it was built.
   const listed = shared ? [...here.filter(({ state }) => state === 'candidate'), ...(await shared.list())] : here;
   if (flags.json) await print(JSON.stringify(listed));
@@ -40,7 +41,7 @@ function lineOf({ version, state, bytes, documents, passages, builtAt, fault }: 
 export async function rollback(config: Config, flags: Flags, words: readonly string[]): Promise<number> {
   if (words.length > 1) throw new UsageError('쓰는 법: bokji rollback [판 이름]');
   const { data } = foldersOf(config, flags);
-  const shared = await sharedOf(config);
+  const shared = await sharedIndexOf(config);
   const target = words[0] ?? (shared ? await shared.before() : await versionBefore(data));
   if (target === undefined) throw nothingBefore();
   return changeTo(config, flags, target, 'rollback');
@@ -56,7 +57,7 @@ export async function switchCommand(config: Config, flags: Flags, words: readonl
 
 async function changeTo(config: Config, flags: Flags, version: string, by: 'rollback' | 'switch'): Promise<number> {
   const folders = foldersOf(config, flags);
-  const shared = await sharedOf(config);
+  const shared = await sharedIndexOf(config);
   const lock = await lockIndex(folders);
   try {
     const found = (await describeVersions(folders.data)).find((one) => one.version === version);
@@ -90,27 +91,6 @@ async function changeTo(config: Config, flags: Flags, version: string, by: 'roll
     await lock.release();
   }
   return tellSwitched(flags, version, by);
-}
-
-/** Undefined where this machine is alone. */
-async function sharedOf(config: Config) {
-  if (!config.database) return undefined;
-  const { isShared, pullLive, publish, withShared } = await import('./shared.js');
-  if (!isShared(config)) return undefined;
-  return {
-    before: () => withShared(config, (versions) => versions.before()),
-    switchTo: (version: string) => withShared(config, (versions) => versions.switchTo(version)),
-    pullLive: (folders: Folders) => pullLive(config, folders),
-    publish: (folders: Folders, manifest: Manifest) => publish(config, folders, manifest),
-    list: async (): Promise<readonly ListedVersion[]> =>
-      (await withShared(config, (versions) => versions.list())).map(({ isLive, ...told }) => ({
-        ...told,
-        state: isLive ? 'live' : 'kept',
-        switchedAt: null,
-        knowledge: null,
-        fault: null,
-      })),
-  };
 }
 
 async function tellSwitched(flags: Flags, version: string, by: 'rollback' | 'switch'): Promise<number> {
