@@ -13,8 +13,13 @@ import { EXIT } from './errors.js';
 import { reportUnread } from './knowledge.js';
 import { print, say } from './output.js';
 import { type Reindexed, reindex } from './reindex.js';
+import { watch } from './watch.js';
 
 export async function index(config: Config, flags: Flags): Promise<number> {
+  return flags.watch ? watch(config, flags, () => indexOnce(config, flags)) : indexOnce(config, flags);
+}
+
+async function indexOnce(config: Config, flags: Flags): Promise<number> {
   const start = performance.now();
   const result = await reindex(foldersOf(config, flags), config, {
     planOnly: flags.plan === true,
