@@ -43,7 +43,7 @@ export async function readOffice(bytes: Uint8Array, isPdf: boolean): Promise<Omi
   const result = await parse(Buffer.from(bytes), { removeHeaderFooter: true });
   if (!result.success) throw new Refused(refusalOf(result));
   const hasPages = result.metadata?.pageMode === 'layout';
-  const blocks = result.blocks.flatMap((block) => blocksOf(block, hasPages));
+  const blocks = withWholeLines(result.blocks).flatMap((block) => blocksOf(block, hasPages));
   if (!blocks.some((block) => block.kind !== 'table' || block.cells.some(({ text }) => text !== '')))
     throw new Refused('no-text');
   const title = result.metadata?.title?.trim();
@@ -54,6 +54,34 @@ export async function readOffice(bytes: Uint8Array, isPdf: boolean): Promise<Omi
     blocks,
     notes: notesOf(result),
   };
+}
+
+const IN_LINES: ReadonlySet<string> = new Set(['paragraph', 'heading', 'list']);
+
+/** Words far apart on one printed line come as two blocks; they are one sentence, or one heading. */
+function withWholeLines(blocks: readonly IRBlock[]): IRBlock[] {
+  const whole: IRBlock[] = [];
+  for (const block of blocks) {
+    const last = whole.at(-1);
+    const [before, box] = [last?.bbox, block.bbox];
+    const isOneLine =
+      last !== undefined &&
+      before !== undefined &&
+      box !== undefined &&
+      IN_LINES.has(last.type) &&
+      IN_LINES.has(block.type) &&
+      before.page === box.page &&
+      box.x >= before.x + before.width - box.height &&
+      Math.abs(before.y - box.y) < Math.min(before.height, box.height) / 2;
+    if (!isOneLine) whole.push(block);
+    else
+      whole[whole.length - 1] = {
+        ...last,
+        text: `${last.text ?? ''} ${block.text ?? ''}`,
+        bbox: { ...before, width: box.x + box.width - before.x },
+      };
+  }
+  return whole;
 }
 
 function refusalOf({ code, error, isImageBased }: ParseFailure): RefusedConversion['refusal'] {

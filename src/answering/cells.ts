@@ -77,7 +77,7 @@ const ORDINALS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Keys in the form that listings use: `4인`, `4등급`, `둘째`. */
-function keysTold(question: string): ReadonlySet<string> {
+export function keysTold(question: string): ReadonlySet<string> {
   const told = new Set<string>();
   for (const [pattern, count] of TOGETHER) if (pattern.test(question)) told.add(`${count}인`);
   for (const [pattern, key] of ORDINALS) if (pattern.test(question)) told.add(key);

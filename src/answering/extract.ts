@@ -19,6 +19,7 @@ import { inEasyWords } from './easy.js';
 import { foreignRegion, SCORE_FLOOR } from './foreign.js';
 import { isForThem, listDraft, runs } from './lists.js';
 import { ASKS_PLAN } from './plans.js';
+import { tableDraft } from './table-cells.js';
 import { contactText, fill, type Wording } from './wording.js';
 import { standardsDraft } from './years.js';
 
@@ -51,6 +52,8 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
   if (standard) return standard;
   const foreign = foreignRegion(understanding, candidates, retrieval.elsewhere, tools);
   if (foreign) return foreign;
+  const cell = tableDraft(candidates, understanding, tools);
+  if (cell) return cell;
   if (!top || top.score < SCORE_FLOOR || isBesideTheMatter(top, understanding, tools.weightOf)) {
     return notFound(understanding, tools.wording);
   }

@@ -17,7 +17,7 @@ export function yearInTitle(title: string): number | undefined {
 }
 
 /** The same name whatever its year. */
-function nameWithoutYear(title: string): string {
+export function nameWithoutYear(title: string): string {
   return squeeze(title.replace(YEAR, ' ').replace(/[()[\]_.,·-]/g, ' ')).toLowerCase();
 }
 
@@ -86,7 +86,7 @@ export function editionNotes(found: readonly Filed[]): FileNote[] {
   const editions = [...newerEditions(found.map(({ document }) => document))].map(([older, newest]) => ({
     file: fileOf.get(older) ?? older,
     kind: 'edition' as const,
-    text: `새 판이 있습니다(${fileOf.get(newest) ?? newest}). 답은 새 판으로 하고, 이 판은 그 해를 물을 때만 씁니다`,
+    text: `새 판이 있습니다(${fileOf.get(newest) ?? newest}). 새 판이 시행되는 동안 이 판은 그 해를 물을 때만 답에 씁니다`,
   }));
   return [...editions, ...doubleNotes(found)];
 }

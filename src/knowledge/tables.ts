@@ -148,11 +148,16 @@ function keyColumnsOf(body: Grid, columns: readonly string[]): number {
   while (count < columns.length - 1 && count < 3) {
     const at = count - 1;
     const groups = body.some((row) => (row[at]?.rowSpan ?? 1) > 1) || NUMBERING.test(columns[at] ?? '');
-    const isLabels = body.every((row) => !isValue(row[count]?.text ?? ''));
+    const isLabels = body.every((row) => isLabel(row[count]?.text ?? ''));
     if (!groups || !isLabels) break;
     count += 1;
   }
   return count;
+}
+
+/** What a row may be named by: words, or a measure under which the amounts stand (`2시간`, `3개월`). */
+function isLabel(text: string): boolean {
+  return !isValue(text) || /^\d+\s*(?:시간|분|일|개월|년|세|회|명|인)$/.test(text.trim());
 }
 
 /** An amount, a share, a bare number: `1,230,000`, `월 5만원`, `30%`; not `2인 가구`, `1등급` or a sentence. */

@@ -4,6 +4,7 @@
  *
  * A record out of its time that nothing replaces stays: its answer says from when or until when it holds.
  */
+import { nameWithoutYear } from '../knowledge/editions.js';
 import { type Audience, isBefore, type KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
 
@@ -37,7 +38,9 @@ function isInForce({ validFrom, validUntil }: KnowledgeDocument, date: string): 
 
 /** Rows out of their time for which another of the same name, place and audience is in force. */
 function replacedAt(documents: readonly KnowledgeDocument[], date: string): ReadonlySet<number> {
-  const nameOf = ({ title, region, audience }: KnowledgeDocument): string => `${squeeze(title)} ${region} ${audience}`;
+  // A guide of each year names the year in its title: the editions are one guide.
+  const nameOf = ({ title, region, audience, form }: KnowledgeDocument): string =>
+    `${form === 'plain' ? nameWithoutYear(title) : squeeze(title)} ${region} ${audience}`;
   const out = documents.flatMap((document, row) =>
     isInForce(document, date) ? [] : [{ row, name: nameOf(document) }],
   );
