@@ -28,6 +28,8 @@ const BREAKS = new Set(
 const HIDDEN_STYLE =
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:\.\d+)?|1)(?:px|pt)\s*(?:;|$)|font-size\s*:\s*0(?:\.0+)?(?:em|rem|%)?\s*(?:;|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|text-indent\s*:\s*-\d{4,}|(?<![-\w])color\s*:\s*(?:#f{3}(?:f{3})?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)/i;
 const SPAN_MAX = 200;
+/** Places that the cells of one table may cover. */
+const PLACES_MAX = 500_000;
 const DEPTH_MAX = 5_000;
 
 export function readHtml(bytes: Uint8Array): HtmlPage {
@@ -103,6 +105,7 @@ function tableOf(table: Element): Block | undefined {
   const rows = descendants(table, ({ tagName }) => tagName === 'tr');
   const taken = new Set<string>();
   const cells: TableCell[] = [];
+  let places = 0;
   rows.forEach((tr, row) => {
     let column = 0;
     for (const cell of tr.childNodes) {
@@ -110,6 +113,8 @@ function tableOf(table: Element): Block | undefined {
       while (taken.has(`${row},${column}`)) column += 1;
       const rowSpan = Math.min(spanOf(cell, 'rowspan'), rows.length - row);
       const columnSpan = spanOf(cell, 'colspan');
+      places += rowSpan * columnSpan;
+      if (places > PLACES_MAX) throw new Refused('bomb', '표의 칸이 지나치게 많습니다');
       for (let r = 0; r < rowSpan; r += 1)
         for (let c = 0; c < columnSpan; c += 1) taken.add(`${row + r},${column + c}`);
       cells.push({

@@ -10,7 +10,7 @@ import type {
   RefusedConversion,
   TableCell,
 } from '../../src/knowledge/conversion.js';
-import { spacesOfPdf } from './pdf-spaces.js';
+import { isLocked, spacesOfPdf } from './pdf.js';
 import { Refused } from './refusals.js';
 
 const CODES: Readonly<Record<NonNullable<ParseFailure['code']>, RefusedConversion['refusal']>> = {
@@ -41,7 +41,7 @@ const PARTIAL: Readonly<Record<string, string>> = {
 export async function readOffice(bytes: Uint8Array, isPdf: boolean): Promise<Omit<ReadConversion, 'hidden'>> {
   if (isPdf) await spacesOfPdf();
   const result = await parse(Buffer.from(bytes), { removeHeaderFooter: true });
-  if (!result.success) throw new Refused(refusalOf(result));
+  if (!result.success) throw new Refused(isPdf && (await isLocked(bytes)) ? 'encrypted' : refusalOf(result));
   const hasPages = result.metadata?.pageMode === 'layout';
   const blocks = withWholeLines(result.blocks).flatMap((block) => blocksOf(block, hasPages));
   if (!blocks.some((block) => block.kind !== 'table' || block.cells.some(({ text }) => text !== '')))

@@ -18,6 +18,7 @@ import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
 import { foreignRegion, SCORE_FLOOR } from './foreign.js';
 import { isForThem, listDraft, runs } from './lists.js';
+import { withMatchedSections } from './long-documents.js';
 import { ASKS_PLAN } from './plans.js';
 import { tableDraft } from './table-cells.js';
 import { contactText, fill, type Wording } from './wording.js';
@@ -43,7 +44,7 @@ export function extract(understanding: Understanding, retrieval: Retrieval, tool
 }
 
 function extracted(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
-  const candidates = inOrder(retrieval.candidates, understanding);
+  const candidates = inOrder(withMatchedSections(retrieval.candidates), understanding);
   const top = candidates[0];
   if (hasNoTopic(understanding)) return clarify(understanding, tools.wording);
   const compared = compareDraft(candidates, understanding, tools);

@@ -16,8 +16,6 @@ import type { Draft, DraftStatement } from './draft.js';
 import { withParticle } from './particles.js';
 
 const CANDIDATES_MAX = 4;
-/** Of a longer document only the passages that matched are looked at. */
-const SECTIONS_MAX = 80;
 /** This share of the question's weight must be found around the value. */
 const COVERAGE_MIN = 0.62;
 /** Within this of the best, a cell is as good an answer. */
@@ -149,12 +147,9 @@ function labelOf(claim: Claim, keys: readonly string[]): string {
   return at < 0 ? '' : claim.text.slice(0, at);
 }
 
-function spotsOf({ document, trace }: Candidate): Spot[] {
+function spotsOf({ document }: Candidate): Spot[] {
   if (document.form !== 'plain') return [];
-  const matched =
-    document.sections.length > SECTIONS_MAX ? new Set(trace.passages.map(({ passage }) => passage.slug)) : undefined;
   return document.sections.flatMap((section) => {
-    if (matched && !matched.has(section.slug)) return [];
     return section.claims.flatMap((claim) => {
       const { cells } = claim;
       if (!cells) return [];

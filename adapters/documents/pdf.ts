@@ -1,6 +1,6 @@
 /**
- * Spaces of PDF: some fonts (NanumGothic printed by Chromium) map their space to U+0001, which kordoc takes for
- * rubbish, so that all words run together. Here pdf.js gives spaces instead.
+ * What kordoc does not do for PDF. Spaces: some fonts (NanumGothic printed by Chromium) map their space to U+0001, which kordoc takes for
+ * rubbish, so that all words run together; here pdf.js gives spaces instead. Locks: whether a file asks for a password.
  */
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
@@ -26,4 +26,16 @@ export async function spacesOfPdf(): Promise<void> {
     return content;
   };
   await blank.destroy();
+}
+
+export async function isLocked(bytes: Uint8Array): Promise<boolean> {
+  const opening = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
+  try {
+    await opening.promise;
+    return false;
+  } catch (error) {
+    return error instanceof Error && error.name === 'PasswordException';
+  } finally {
+    await opening.destroy();
+  }
 }
