@@ -49,6 +49,7 @@ import { createGlossary } from './understanding/glossary.js';
 import { createNameFinder } from './understanding/names.js';
 import { createGazetteer, type Gazetteer } from './understanding/regions.js';
 import { createRepairer } from './understanding/repair.js';
+import { createSpacer } from './understanding/spacing.js';
 import type { UnderstandTools } from './understanding/understand.js';
 
 export { createEmbedder, modelTools, readEmbedder } from './compose-models.js';
@@ -341,6 +342,7 @@ export function toolsOf(index: OpenIndex): UnderstandTools {
       words: index.support.glossary.flatMap(({ say, mean }) => [...say, ...mean]),
       isKnown: (word) => isKnownTo(index, word),
     }),
+    space: createSpacer((stem) => index.cards.weightOf(`=${stem}`)),
   };
 }
 

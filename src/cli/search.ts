@@ -1,5 +1,4 @@
 /** `bokji search`: retrieval alone. Hits are passages, or with `--by-document` the best one of each document. */
-import type { Assistant } from '../compose.js';
 import type { Config } from '../config.js';
 import type { Audience } from '../knowledge/schema.js';
 import type { Feature } from '../retrieval/features.js';
@@ -7,9 +6,12 @@ import type { Candidate } from '../retrieval/retrieve.js';
 import { understand } from '../understanding/understand.js';
 import { audienceOf, type Flags, limitOf, UsageError } from './arguments.js';
 import { regionOf } from './ask.js';
+import { type Explanation, explanationLines, explanationOf } from './explain.js';
 import { openAssistant } from './index-access.js';
 import { readLines, searchLine } from './jsonl.js';
 import { bold, dim, print } from './output.js';
+
+type OpenAssistant = Awaited<ReturnType<typeof openAssistant>>;
 
 interface Hit {
   readonly documentId: string;
@@ -44,24 +46,34 @@ export async function search(config: Config, flags: Flags, words: readonly strin
   };
   if (flags.batch !== undefined) {
     for await (const line of readLines(flags.batch, searchLine)) {
-      await print(JSON.stringify({ id: line.id, hits: await hitsFor(assistant, line.query, options) }));
+      const { hits, explanation } = await find(assistant, line.query, options);
+      await print(JSON.stringify({ id: line.id, hits, ...(explanation ? { explanation } : {}) }));
     }
     return 0;
   }
-  const hits = await hitsFor(assistant, query, options);
-  if (flags.json) await print(JSON.stringify({ query, hits }));
-  else if (hits.length === 0) await print('찾은 것이 없습니다.');
+  const { hits, explanation } = await find(assistant, query, options);
+  if (flags.json) await print(JSON.stringify({ query, hits, ...(explanation ? { explanation } : {}) }));
+  if (flags.json) return 0;
+  if (explanation) for (const line of explanationLines(explanation)) await print(line);
+  if (hits.length === 0) await print('찾은 것이 없습니다.');
   else for (const [rank, hit] of hits.entries()) await print(renderHit(hit, rank + 1));
   return 0;
 }
 
-async function hitsFor({ retriever, tools }: Assistant, query: string, options: SearchOptions): Promise<Hit[]> {
+async function find(
+  { retriever, tools, index }: OpenAssistant,
+  query: string,
+  options: SearchOptions,
+): Promise<{ readonly hits: readonly Hit[]; readonly explanation?: Explanation }> {
   const understanding = understand(query, [], options.region, tools);
-  const { candidates } = await retriever.retrieve(understanding, options.audience);
-  return candidates
+  const retrieval = await retriever.retrieve(understanding, options.audience);
+  const hits = retrieval.candidates
     .flatMap((candidate) => hitsOf(candidate, options))
     .sort((a, b) => b.score - a.score || a.passageId.localeCompare(b.passageId))
     .slice(0, options.limit);
+  if (!options.explain) return { hits };
+  const spaced = tools.space?.(understanding.query) ?? understanding.query;
+  return { hits, explanation: explanationOf(understanding, retrieval, index.cards, spaced) };
 }
 
 function hitsOf({ document, score, trace }: Candidate, { byDocument, explain }: SearchOptions): Hit[] {

@@ -129,6 +129,28 @@ export function stemOf(word: string): string {
   return word;
 }
 
+/** Words of one syllable that name nothing: they stand before or after what does, or count it. */
+const BARE_SYLLABLES = new Set(
+  '수 것 거 게 건 걸 뭐 뭘 뭔 좀 더 다 안 못 네 예 왜 몇 나 저 제 내 난 전 이 그 할 될 한 두 세 때 등 및 중 후 또 꼭 잘 분 명 개 월 년 일 시 원 만 번 곳 데 줄 바 점 편 살 씨 님 측 하 되 해 돼 간 총 각 매 약 단 자 온 새 옛 첫 맨 막 참 늘 곧 덜 좋 있 없 같 않 싶 받 주'.split(
+    ' ',
+  ),
+);
+const SINGLE_PARTICLES = /^([가-힣])(?:[은는이가을를의에도만로과와랑]|으로|에서|까지|부터|에는|에도|한테|이나|이랑)?$/;
+
+/** `^쌀`, `^암` for the nouns of one syllable in a question: no stem and no bigram speaks of them. */
+export function syllableTermsOf(text: string): string[] {
+  return wordsOf(text).flatMap((word) => {
+    const syllable = SINGLE_PARTICLES.exec(word)?.[1];
+    return syllable === undefined || BARE_SYLLABLES.has(syllable) ? [] : [`^${syllable}`];
+  });
+}
+
+/** What a text is found by: `termsOf`, and with which syllable each of its words begins, for `syllableTermsOf`. */
+export function indexTermsOf(text: string): string[] {
+  const starts = wordsOf(text).flatMap((word) => (/^[가-힣]/.test(word) ? [`^${word[0]}`] : []));
+  return [...termsOf(text), ...starts];
+}
+
 /** Index terms with repetitions: `=stem` of each word of two characters or more, then bigrams across spaces. */
 export function termsOf(text: string): string[] {
   const words = wordsOf(text);

@@ -7,7 +7,7 @@
  * within a few hundred megabytes.
  */
 import type { WeightedField } from '../core/ports.js';
-import { termsOf } from '../korean/tokens.js';
+import { indexTermsOf } from '../korean/tokens.js';
 import { HEADER_WORDS, hashOf, IMPACT_MAX, layoutOf, MAGIC, slotCountFor } from './lexical-layout.js';
 
 /** Saturation `k1` and length normalisation `b`. Short passages like a low k1, whole documents a high one (bench/README.md). */
@@ -16,7 +16,7 @@ export interface Bm25 {
   readonly b: number;
 }
 export const PASSAGE_BM25: Bm25 = { k1: 0.9, b: 0.75 };
-export const DOCUMENT_BM25: Bm25 = { k1: 3, b: 0.75 };
+export const DOCUMENT_BM25: Bm25 = { k1: 1.5, b: 0.75 };
 
 /** Postings in the order of units: the units of one term stand apart. */
 interface Gathered {
@@ -128,7 +128,7 @@ function gather(units: Iterable<readonly WeightedField[]>): Gathered {
     let length = 0;
     for (const { text, weight } of fields) {
       if (weight === 0) continue;
-      for (const term of termsOf(text)) {
+      for (const term of indexTermsOf(text)) {
         let id = idOf.get(term);
         if (id === undefined) {
           id = terms.length;

@@ -37,8 +37,9 @@ export interface RepairVocabulary {
   readonly isKnown: (word: string) => boolean;
 }
 
-/** Shorter words are too like each other to guess at. */
 const SYLLABLES_MIN = 2;
+/** Words so short are too like each other to guess at ("주식" is no slip for 자식), unless a syllable gives them away. */
+const SHORT_SYLLABLES_MAX = 2;
 /** Letters that may differ: one up to here, beyond it two. */
 const SHORT_LETTERS_MAX = 9;
 const LETTERS_MIN = 5;
@@ -72,6 +73,8 @@ export function createRepairer({ names, words, isKnown }: RepairVocabulary): Rep
       if (near) return { word, meant: near.meant, certainty: near.certainty };
     }
     if (!/^[가-힣]+$/.test(word) || word.length < SYLLABLES_MIN) return undefined;
+    const stem = stemOf(word);
+    if (stem.length <= SHORT_SYLLABLES_MAX && lexiconOf().hasAllSyllables(stem)) return undefined;
     const near = lexiconOf().near(word);
     return near ? { word, ...near } : undefined;
   }
@@ -91,6 +94,8 @@ export function createRepairer({ names, words, isKnown }: RepairVocabulary): Rep
 
 interface Lexicon {
   holds(word: string): boolean;
+  /** Each syllable of the word stands in some word here: nothing about it looks like a slip. */
+  hasAllSyllables(word: string): boolean;
   byInitials(initials: string): string[];
   near(word: string): Pick<Repair, 'meant' | 'certainty'> | undefined;
 }
@@ -121,8 +126,11 @@ function createLexicon(names: readonly string[], words: readonly string[]): Lexi
   }
   nameInitials.sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
 
+  const syllables = new Set([...entries.keys()].flatMap((word) => [...word]));
+
   return {
     holds: (word) => entries.has(word),
+    hasAllSyllables: (word) => [...word].every((syllable) => syllables.has(syllable)),
     byInitials(initials) {
       const whole = nameInitials.filter((entry) => entry.initials === initials);
       const found =

@@ -7,7 +7,7 @@
 import type { WeightedTerm } from '../core/ports.js';
 import type { Turn } from '../core/types.js';
 import { normaliseLine } from '../korean/normalise.js';
-import { stemOf, termsOf, wordsOf } from '../korean/tokens.js';
+import { stemOf, syllableTermsOf, termsOf, wordsOf } from '../korean/tokens.js';
 import { matterOf } from './asking.js';
 import { aspectsOf, type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
@@ -17,6 +17,7 @@ import { refusalIn } from './refusal.js';
 import type { Gazetteer, Place } from './regions.js';
 import type { Repair, Repairer } from './repair.js';
 import { type Situation, situationOf } from './situation.js';
+import type { Spacer } from './spacing.js';
 import { isBareWish, wishOf } from './wishes.js';
 
 export interface Understanding {
@@ -63,6 +64,8 @@ export interface UnderstandTools {
   readonly glossary: (text: string) => readonly GlossaryMatch[];
   readonly names: (text: string) => readonly NamedDocument[];
   readonly repair: Repairer;
+  /** Puts spaces where they were left out. */
+  readonly space?: Spacer | undefined;
 }
 
 /** Weight of words of asking ("알려 주세요", "받을 수 있나요"). */
@@ -73,6 +76,8 @@ const GLOSSARY_WEIGHT = 0.5;
 const QUANTITY_WEIGHT = 0.3;
 /** A question longer than this tells its own story. */
 const WEAK_WORDS_MAX = 9;
+/** A whole word beside its own pairs of syllables, which say the same again. */
+const STEM_SHARE = 0.7;
 /** Weight of the earlier question's words in a follow-up. */
 const CARRIED_WEIGHT = 0.6;
 const WEAKLY_CARRIED_WEIGHT = 0.3;
@@ -221,6 +226,8 @@ const hasMatter =
 interface Read {
   /** The words as they came, without what is refused. */
   readonly asked: string;
+  /** The same with spaces where they were left out. */
+  readonly spaced: string;
   /** The text with mended words in place. */
   readonly mended: string;
   readonly named: readonly NamedDocument[];
@@ -236,17 +243,20 @@ function read(text: string, tools: UnderstandTools): Read {
   const line = normaliseLine(text);
   const { repairs, text: mended } = tools.repair(line);
   const { asked, refused } = refusalIn(mended, tools.names);
+  const spaced = tools.space?.(mended) ?? mended;
+  // Words of their own count as written; what they may have meant is added by weight.
+  const written = repairs.length === 0 ? asked : refusalIn(line, tools.names).asked;
   return {
-    // Words of their own count as written; what they may have meant is added by weight.
-    asked: repairs.length === 0 ? asked : refusalIn(line, tools.names).asked,
+    asked: written,
+    spaced: tools.space?.(written) ?? written,
     mended,
     named: tools.names(asked).filter(({ unit }) => !refused.includes(unit)),
     refused,
     repairs,
     quantities: quantitiesIn(mended),
     focuses: focusOf(mended),
-    topicWords: topicWordsOf(mended).map(stemOf),
-    glossary: tools.glossary(asked),
+    topicWords: topicWordsOf(spaced).map(stemOf),
+    glossary: tools.glossary(spaced === mended ? asked : spaced),
   };
 }
 
@@ -273,7 +283,7 @@ function unansweredStory(last: Turn | undefined, now: { named: readonly NamedDoc
 }
 
 function termsFor(
-  { asked, repairs, quantities, glossary }: Read,
+  { spaced, repairs, quantities, glossary }: Read,
   carried: string | undefined,
   carriedWeight: number,
 ): WeightedTerm[] {
@@ -282,8 +292,9 @@ function termsFor(
     for (const term of termsOf(words)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
   };
   // Words of asking count for less than words of the matter; bigrams across both lie between.
-  for (const term of termsOf(asked)) weights.set(term, ASKING_WEIGHT);
-  for (const word of topicWordsOf(asked)) add(word, 1);
+  for (const term of termsOf(spaced)) weights.set(term, ASKING_WEIGHT);
+  for (const word of topicWordsOf(spaced)) add(word, 1);
+  for (const term of syllableTermsOf(spaced)) weights.set(term, 1);
   if (carried) add(carried, carriedWeight);
   // Only what is new is added, and a phrase that may mean five things lends each a fifth: a person's own words keep
   // their full weight and are never drowned.
@@ -295,5 +306,9 @@ function termsFor(
   for (const { meant, certainty } of repairs) for (const word of meant) addNew(word, certainty / meant.length);
   for (const words of wordsFor(quantities)) addNew(words, QUANTITY_WEIGHT);
   for (const [term, weight] of added) weights.set(term, weight);
-  return [...weights].map(([term, weight]) => ({ term, weight: weight * matterOf(term) }));
+  return [...weights].map(([term, weight]) => ({ term, weight: weight * shareOf(term) * matterOf(term) }));
+}
+
+function shareOf(term: string): number {
+  return term.startsWith('=') ? STEM_SHARE : 1;
 }

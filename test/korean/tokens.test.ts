@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemOf, termsOf, wordsOf } from '../../src/korean/tokens.js';
+import { indexTermsOf, stemOf, syllableTermsOf, termsOf, wordsOf } from '../../src/korean/tokens.js';
 
 const bigramsOf = (text: string) => termsOf(text).filter((term) => !term.startsWith('='));
 const koreanWord = fc.stringMatching(/^[가-힣]{1,6}$/);
@@ -41,6 +41,20 @@ describe('stemOf', () => {
         expect(stem.length).toBeGreaterThanOrEqual(Math.min(2, word.length));
       }),
     );
+  });
+});
+
+describe('syllableTermsOf', () => {
+  it('gives the nouns of one syllable, whatever particle they carry', () => {
+    expect(syllableTermsOf('쌀을 살 돈이 없어요, 암 치료비도요')).toEqual(['^쌀', '^돈', '^암']);
+  });
+
+  it('gives nothing for words that only count or point', () => {
+    expect(syllableTermsOf('그 분이 할 수 있는 것')).toEqual([]);
+  });
+
+  it('finds the words of a text that begin so', () => {
+    expect(indexTermsOf('암환자 의료비')).toContain('^암');
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LexicalIndex } from '../../src/core/ports.js';
-import { termsOf } from '../../src/korean/tokens.js';
+import { indexTermsOf, termsOf } from '../../src/korean/tokens.js';
 import { buildLexicalIndex, DOCUMENT_BM25, PASSAGE_BM25 } from '../../src/retrieval/lexical-build.js';
 import { openLexicalIndex } from '../../src/retrieval/lexical-index.js';
 
@@ -220,7 +220,7 @@ describe('the saved form', () => {
     fc.assert(
       fc.property(texts, (corpus) => {
         const found = indexOf(...corpus.map((words) => words.join(' '))).search([{ term: '=월세', weight: 1 }], 100);
-        const terms = corpus.map((words) => termsOf(words.join(' ')));
+        const terms = corpus.map((words) => indexTermsOf(words.join(' ')));
         const mean = terms.reduce((sum, own) => sum + own.length, 0) / terms.length;
         for (const { unit, score } of found) {
           const own = terms[unit] ?? [];

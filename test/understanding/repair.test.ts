@@ -44,6 +44,16 @@ describe('a word that nothing knows', () => {
     },
   );
 
+  it('is left alone when it is short and every syllable of it is at home here', () => {
+    const near = createRepairer({ names: ['자식 사랑 통장', '주거 급여'], words: ['식사'], isKnown: () => false });
+    expect(near('주식').repairs).toEqual([]);
+  });
+
+  it('is mended though it is short where a syllable gives the slip away', () => {
+    const near = createRepairer({ names: ['청년 월세'], words: [], isKnown: () => false });
+    expect(near('월셰').repairs[0]?.meant).toEqual(['월세']);
+  });
+
   it('survives one letter that was dropped, doubled, replaced or swapped, wherever it stands in a long name', () => {
     const letters = lettersOf('국민취업지원제도');
     const place = fc.nat(letters.length - 2);

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadKnowledge, PACKAGE_FOLDER } from '../../src/compose.js';
-import { termsOf } from '../../src/korean/tokens.js';
+import { syllableTermsOf, termsOf } from '../../src/korean/tokens.js';
 
 const SHARE_MIN = 0.01;
 const lineSchema = z.object({ query: z.string(), documentId: z.string() });
@@ -22,7 +22,7 @@ const programmes = new Set<string>();
 
 function count(programme: string, question: string): void {
   programmes.add(programme);
-  for (const term of new Set(termsOf(question))) {
+  for (const term of new Set([...termsOf(question), ...syllableTermsOf(question)])) {
     const asked = programmesOf.get(term) ?? new Set();
     programmesOf.set(term, asked.add(programme));
   }
