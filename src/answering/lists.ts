@@ -3,6 +3,7 @@
  * Never claims to be all there is. Undefined where nothing is for these people.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { CLOSED_GROUPS } from '../knowledge/vocabulary.js';
 import { squeeze } from '../korean/normalise.js';
 import { isOnlyFor } from '../retrieval/features.js';
 import type { Candidate } from '../retrieval/retrieve.js';
@@ -18,24 +19,6 @@ const LIST_SHARE = 0.09;
 export const LIST_MAX = 8;
 /** Fits so well by its words that whom it is for was told in words of the person's own ("월남전 다녀오신"). */
 const SURE_SCORE = 0.9;
-
-/** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
-const CLOSED_GROUPS: ReadonlySet<string> = new Set([
-  '장애인',
-  '정신장애인',
-  '다문화',
-  '한부모',
-  '보훈',
-  '치매',
-  '학교밖청소년',
-  '노숙인',
-  '의사상자',
-  '가정위탁',
-  '종사자',
-  '기업',
-  '난임부부',
-  '예비창업자',
-]);
 
 /** A telephone number or a notice is nothing that one receives. */
 const UNLISTED: ReadonlySet<KnowledgeDocument['kind']> = new Set(['notice', 'contact']);

@@ -81,3 +81,21 @@ export const SECTIONS = [
 
 /** Official open data that records may be imported from; also the words of `bokji import`. */
 export const OFFICIAL_SOURCES = ['bokjiro', 'bokjiro-local', 'gov24'] as const;
+
+/** Groups that a programme is for and nobody else: without a word of them it is not theirs. */
+export const CLOSED_GROUPS: ReadonlySet<string> = new Set([
+  '장애인',
+  '정신장애인',
+  '다문화',
+  '한부모',
+  '보훈',
+  '치매',
+  '학교밖청소년',
+  '노숙인',
+  '의사상자',
+  '가정위탁',
+  '종사자',
+  '기업',
+  '난임부부',
+  '예비창업자',
+]);
