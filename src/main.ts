@@ -47,6 +47,8 @@ async function run(argv: readonly string[]): Promise<number> {
       return (await import('./cli/versions.js')).switchCommand(config, flags, words);
     case 'knowledge':
       return (await import('./cli/knowledge.js')).knowledge(config, flags, words);
+    case 'fetch':
+      return (await import('./cli/fetch.js')).fetchSources(config, flags, words);
     case 'import':
       return (await import('./cli/import.js')).importOfficial(config, flags, words);
     case 'eval':

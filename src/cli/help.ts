@@ -15,6 +15,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   switch 판           검사에서 멈춘 후보나 다른 판으로 바꿉니다
   knowledge check     지식 폴더의 잘못을 파일, 줄, 항목과 함께 알려 줍니다
   import 자료         공식 공개 자료를 지식 기록으로 옮깁니다: bokjiro, bokjiro-local, gov24
+  fetch [이름…]       sources.yaml에 적은 누리집, 폴더, Git 저장소에서 자료를 가져옵니다
   eval [파일…]        물음을 던져 답을 잽니다 (--print 파일 은 답 40개를 적습니다)
   eval safety [파일…] 안전 물음을 던져 놓침과 헛울림을 잽니다 (--fail-under 이름=값,…)
   demo-model          언어 모델 서버를 흉내 냅니다 (--mode honest 등, --port 수)
@@ -37,6 +38,8 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --propose-questions index 에서 질문이 없는 문서에 언어 모델의 제안을 붙입니다
   --from 파일·폴더    import 에서 API 대신 저장해 둔 응답을 읽습니다
   --into 폴더         import 가 기록을 쓰는 폴더 (기본: 지식 폴더의 imported/)
+  --sources 파일      fetch 가 읽는 파일 (기본: 지식 폴더의 sources.yaml)
+  --due, --watch      fetch 에서 때가 된 것만, 또는 때마다 되풀이해서 가져옵니다
   --fresh             import 에서 받아 둔 것을 두고 처음부터 다시 받습니다
   --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
   --yes, -y           index, import 에서 문서나 사업이 많이 빠져도 그대로 합니다
