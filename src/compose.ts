@@ -97,7 +97,10 @@ export async function loadKnowledge(folder: string, dataFolder?: string): Promis
   return { folder: read, support: own.support, faults: [...read.faults, ...own.faults], contentHash };
 }
 
-async function loadSupport(folder: string): Promise<{ readonly support: Support; readonly faults: readonly Fault[] }> {
+/** What a folder holds beside documents; what it lacks is taken from the package. */
+export async function loadSupport(
+  folder: string,
+): Promise<{ readonly support: Support; readonly faults: readonly Fault[] }> {
   const own = await readSupport(folder);
   const shipped = join(PACKAGE_FOLDER, 'knowledge');
   const base = folder === shipped ? own : await readSupport(shipped);

@@ -15,6 +15,9 @@ export interface ListRow {
   /** How often it was looked at: the most asked for are read first. */
   readonly views: number;
   readonly updated: string | undefined;
+  /** As the list names them; empty where it does not. */
+  readonly province: string;
+  readonly city: string;
   readonly url: string | undefined;
   readonly summary: string;
 }
@@ -34,6 +37,8 @@ const rowSchema = z.object({
   servDtlLink: text,
   inqNum: count,
   lastModYmd: text,
+  ctpvNm: text,
+  sggNm: text,
 });
 const listSchema = z.object({ totalCount: count, servList: blocks(rowSchema).default([]) });
 
@@ -99,6 +104,8 @@ export function readListPage(body: string): ListPage {
         title: row.servNm,
         views: row.inqNum,
         updated: dayOf(row.lastModYmd),
+        province: row.ctpvNm,
+        city: row.sggNm,
         url: row.servDtlLink || undefined,
         summary: row.servDgst,
       })),

@@ -88,6 +88,7 @@ function fromBokjiro({ rows, details, totals, troubles }: Read, source: 'bokjiro
     services,
     listed: listedOf([...rows.keys()], totals, troubles),
     unchanged: [],
+    elsewhere: 0,
     pending: [...rows.keys()].filter((id) => !details.has(id)),
     troubles,
   };

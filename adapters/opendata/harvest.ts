@@ -17,6 +17,8 @@ export interface HarvestInput {
   readonly run: RawRun;
   /** When the list last said a known service changed; the same again means that its detail need not be read. */
   readonly updatedOf: (serviceId: string) => string | undefined;
+  /** Whether a service of the list is for nobody here, so that its detail need not be read. */
+  readonly isElsewhere: (row: ListRow) => boolean;
   readonly onProgress: (step: string, done: number, all: number) => void;
 }
 
@@ -33,7 +35,7 @@ const PATHS: Readonly<Record<BokjiroSource, { readonly list: string; readonly de
 };
 
 export async function harvestBokjiro(source: BokjiroSource, input: HarvestInput): Promise<Harvest> {
-  const { url, caller, run, updatedOf, onProgress } = input;
+  const { url, caller, run, updatedOf, isElsewhere, onProgress } = input;
   const troubles: Trouble[] = [];
   const list = await wholeList(
     input,
@@ -50,9 +52,10 @@ export async function harvestBokjiro(source: BokjiroSource, input: HarvestInput)
     readListPage,
   );
   const rows = [...new Map(list.rows.map((row) => [row.serviceId, row])).values()].sort((a, b) => b.views - a.views);
-  const known = rows.filter(({ serviceId, updated }) => updated !== undefined && updatedOf(serviceId) === updated);
+  const here = rows.filter((row) => !isElsewhere(row));
+  const known = here.filter(({ serviceId, updated }) => updated !== undefined && updatedOf(serviceId) === updated);
   const unchanged = new Set(known.map(({ serviceId }) => serviceId));
-  const wanted = rows.filter(({ serviceId }) => !unchanged.has(serviceId));
+  const wanted = here.filter(({ serviceId }) => !unchanged.has(serviceId));
   const services: OfficialService[] = [];
   const pending: string[] = [];
   let failures = 0;
@@ -72,12 +75,14 @@ export async function harvestBokjiro(source: BokjiroSource, input: HarvestInput)
     }
     onProgress('details', at + 1, wanted.length);
   }
-  await run.mark(pending.length === 0 && list.isWhole ? 'fetched' : 'open');
+  // One service that fails again and again must not hold the run, or the list would never be read anew.
+  await run.mark(stop === undefined && !list.isCut ? 'fetched' : 'open');
   return {
     source,
     services,
     listed: { ids: new Set(rows.map(({ serviceId }) => serviceId)), isWhole: list.isWhole },
     unchanged: [...unchanged],
+    elsewhere: rows.length - here.length,
     pending,
     troubles: [...list.troubles, ...troubles],
   };
@@ -131,8 +136,7 @@ export async function harvestGov24(input: HarvestInput): Promise<Harvest> {
   const list = await listOf('serviceList');
   const details = await listOf('serviceDetail');
   const conditions = await listOf('supportConditions');
-  const isWhole = list.isWhole && details.isWhole && conditions.isWhole;
-  await run.mark(isWhole ? 'fetched' : 'open');
+  await run.mark([list, details, conditions].some(({ isCut }) => isCut) ? 'open' : 'fetched');
   const harvest = joinGov24(list.rows, details.rows, conditions.rows, details.isWhole && conditions.isWhole);
   return {
     ...harvest,
@@ -157,6 +161,7 @@ export function joinGov24(
     services: ready.map((row) => gov24Service(row, detailOf.get(row.서비스ID), conditionsOf.get(row.서비스ID))),
     listed: { ids: new Set(unique.map((row) => row.서비스ID)), isWhole: false },
     unchanged: [],
+    elsewhere: 0,
     pending: unique.filter((row) => !ready.includes(row)).map((row) => row.서비스ID),
     troubles: [],
   };
@@ -171,6 +176,8 @@ interface WholeList<Row> {
   readonly rows: readonly Row[];
   /** As many different services as the portal says there are, on pages that agree about it. */
   readonly isWhole: boolean;
+  /** It stopped before the end; the rest is to be had another day. */
+  readonly isCut: boolean;
   readonly troubles: readonly Trouble[];
 }
 
@@ -208,9 +215,9 @@ async function wholeList<Row extends { readonly serviceId?: string; readonly 서
     const [total = -1] = totals;
     const ids = new Set(rows.map((row) => row.serviceId ?? row.서비스ID));
     const isWhole = stop === undefined && totals.size === 1 && total > 0 && ids.size === total;
-    if (isWhole) return { rows, isWhole, troubles: [] };
-    if (stop !== undefined) return { rows, isWhole, troubles: [troubleOf(`목록 ${name}`, stop)] };
-    if (attempt > 1) return { rows, isWhole, troubles: [unequal(name, ids.size, total)] };
+    if (isWhole) return { rows, isWhole, isCut: false, troubles: [] };
+    if (stop !== undefined) return { rows, isWhole, isCut: true, troubles: [troubleOf(`목록 ${name}`, stop)] };
+    if (attempt > 1) return { rows, isWhole, isCut: false, troubles: [unequal(name, ids.size, total)] };
     for (const file of files) await run.drop(file);
   }
 }

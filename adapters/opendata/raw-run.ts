@@ -20,6 +20,8 @@ export interface RawRun {
   /** An answer that was no answer, kept for the admin under a name of its own. */
   saveFault(name: string, text: string): Promise<void>;
   mark(state: RunState): Promise<void>;
+  /** What it brought has been written: done with, unless something is still to be fetched. */
+  settle(): Promise<void>;
 }
 
 /** The list moves on meanwhile; an older run is begun again. */
@@ -49,6 +51,11 @@ function isUsable({ state, startedOn }: z.infer<typeof stateSchema>, today: stri
 
 function runIn(folder: string, startedOn: string, isResumed: boolean): RawRun {
   let faults = 0;
+  let current: RunState = 'open';
+  const mark = async (state: RunState): Promise<void> => {
+    current = state;
+    await writeDurably(join(folder, 'run.json'), JSON.stringify({ state, startedOn }));
+  };
   return {
     folder,
     isResumed,
@@ -61,7 +68,10 @@ function runIn(folder: string, startedOn: string, isResumed: boolean): RawRun {
       await mkdir(join(folder, 'faults'), { recursive: true });
       await writeDurably(join(folder, 'faults', `${name}-${faults}.txt`), text);
     },
-    mark: (state) => writeDurably(join(folder, 'run.json'), JSON.stringify({ state, startedOn })),
+    mark,
+    settle: async () => {
+      if (current === 'fetched') await mark('applied');
+    },
   };
 }
 

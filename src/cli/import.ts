@@ -3,21 +3,24 @@
  * could not be fetched or read; 3 no key, or the key is refused; 4 so much would end that a person must say yes.
  */
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createCaller } from '../../adapters/opendata/caller.js';
 import { createDailyQuota } from '../../adapters/opendata/daily-quota.js';
 import { OpenDataFault } from '../../adapters/opendata/faults.js';
 import { harvestFiles } from '../../adapters/opendata/from-files.js';
-import { harvestBokjiro, harvestGov24 } from '../../adapters/opendata/harvest.js';
+import { type HarvestInput, harvestBokjiro, harvestGov24 } from '../../adapters/opendata/harvest.js';
 import { openRun, type RawRun } from '../../adapters/opendata/raw-run.js';
-import { foldersOf, loadKnowledge } from '../compose.js';
+import { foldersOf, loadSupport } from '../compose.js';
 import { type Config, ConfigError } from '../config.js';
 import { applyImport } from '../importing/apply.js';
 import { type ImportPlan, planImport } from '../importing/plan.js';
+import { isElsewhere } from '../importing/region.js';
 import { importJson, importReport } from '../importing/report.js';
 import type { Harvest, OfficialSource } from '../importing/service.js';
-import { ensureDataFolder } from '../indexing/store.js';
+import { acquireLock } from '../indexing/lock.js';
 import { checkDocuments } from '../knowledge/check.js';
+import { readKnowledgeFolder } from '../knowledge/reader.js';
 import { readRecord } from '../knowledge/record.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Regions } from '../knowledge/support.js';
@@ -56,44 +59,41 @@ export interface ImportDone {
 
 /** The import without its printing. */
 export async function runImport(config: Config, flags: Flags, source: OfficialSource): Promise<ImportDone> {
+  const locks = join(foldersOf(config, flags).data, 'imports');
+  await mkdir(locks, { recursive: true });
+  const lock = await acquireLock(join(locks, `${source}.lock`));
   try {
     return await run(config, flags, source);
   } catch (error) {
     if (!(error instanceof OpenDataFault)) throw error;
     const code = error.isFinal && error.kind !== 'quota' ? EXIT.notConfigured : EXIT.failure;
     return { code, plan: undefined, isApplied: false, said: `${source}: ${error.message}` };
+  } finally {
+    await lock.release();
   }
 }
 
 async function run(config: Config, flags: Flags, source: OfficialSource): Promise<ImportDone> {
   const folders = foldersOf(config, flags);
   const into = resolve(flags.into ?? join(folders.knowledge, 'imported'));
-  const loaded = await loadKnowledge(folders.knowledge);
-  const { regions } = loaded.support;
+  const { regions } = (await loadSupport(folders.knowledge)).support;
   if (!regions)
     throw new ConfigError('regions.yaml이 없어 지역을 정할 수 없습니다.\n  → 지식 폴더의 regions.yaml을 되돌리세요.');
   const region = regionOf(flags.region, regions);
-  const inside = loaded.folder.documents.map(({ document, file }) => ({
-    document,
-    path: join(folders.knowledge, file),
-  }));
+  const inside = await recordsIn(folders.knowledge);
   const isOutside = !`${into}/`.startsWith(`${folders.knowledge}/`);
-  const beside =
-    isOutside && existsSync(into)
-      ? (await loadKnowledge(into)).folder.documents.map(({ document, file }) => ({ document, path: join(into, file) }))
-      : [];
+  const beside = isOutside && existsSync(into) ? await recordsIn(into) : [];
   const entries = [...inside, ...beside];
   const today = koreanDate(config.now ?? new Date());
   const { harvest, raw } =
     flags.from === undefined
-      ? await fetched(
-          config,
-          flags,
+      ? await fetched(config, flags, {
           source,
-          folders.data,
-          entries.map(({ document }) => document),
+          dataFolder: folders.data,
+          documents: entries.map(({ document }) => document),
           today,
-        )
+          isElsewhere: (row) => region !== undefined && isElsewhere(row, region, regions),
+        })
       : { harvest: await fromFiles(flags.from, source), raw: undefined };
 
   const plan = planImport({
@@ -116,25 +116,35 @@ async function run(config: Config, flags: Flags, source: OfficialSource): Promis
   if (!flags.plan) {
     const paths = new Map(entries.map(({ document, path }) => [document.id, path]));
     await applyImport(plan, into, source, (id) => paths.get(id));
-    if (plan.pending.length === 0 && plan.isWhole) await raw?.mark('applied');
+    await raw?.settle();
   }
   const isDone = plan.troubles.length === 0 && plan.pending.length === 0;
   return { code: isDone ? EXIT.ok : EXIT.failure, plan, isApplied: !flags.plan };
 }
 
+/** Only texts are read: what must be converted first is never a record. */
+async function recordsIn(folder: string): Promise<{ document: KnowledgeDocument; path: string }[]> {
+  const { documents } = await readKnowledgeFolder(folder);
+  return documents.map(({ document, file }) => ({ document, path: join(folder, file) }));
+}
+
+interface Wanted {
+  readonly source: OfficialSource;
+  readonly dataFolder: string;
+  readonly documents: readonly KnowledgeDocument[];
+  readonly today: string;
+  readonly isElsewhere: HarvestInput['isElsewhere'];
+}
+
 async function fetched(
   { openData, now }: Config,
   flags: Flags,
-  source: OfficialSource,
-  dataFolder: string,
-  documents: readonly KnowledgeDocument[],
-  today: string,
+  { source, dataFolder, documents, today, isElsewhere: isOther }: Wanted,
 ): Promise<{ harvest: Harvest; raw: RawRun }> {
   if (openData.key === undefined)
     throw new ConfigError(
       '공공데이터포털 인증키가 없습니다.\n  → data.go.kr에서 활용신청을 하고 BOKJI_OPENDATA_KEY 에 키를 적으세요. 저장해 둔 파일은 --from 으로 키 없이 넣을 수 있습니다.',
     );
-  await ensureDataFolder(dataFolder);
   const root = join(dataFolder, 'imports', source);
   const raw = await openRun(root, today, flags.fresh === true);
   if (raw.isResumed) say(`받던 곳에서 이어 갑니다: ${raw.folder}`);
@@ -152,6 +162,7 @@ async function fetched(
     caller,
     run: raw,
     updatedOf: (id: string) => (flags.fresh ? undefined : updated.get(id)),
+    isElsewhere: isOther,
     onProgress: progress(source),
   };
   return { harvest: source === 'gov24' ? await harvestGov24(input) : await harvestBokjiro(source, input), raw };

@@ -75,7 +75,7 @@ export function planImport({ harvest, documents, regions, today, region, objecti
   const left: ImportPlan['left'][number][] = [];
   const refused: ImportPlan['refused'][number][] = [];
   let unchanged = 0;
-  let outside = 0;
+  let outside = harvest.elsewhere;
 
   for (const service of harvest.services) {
     const { serviceId, title } = service;

@@ -37,6 +37,18 @@ export function locate(service: OfficialService, regions: Regions): Located | un
   return province && { region: province.name, isInferred: false };
 }
 
+/** A local service, by the names that a list gives: whether it is plainly for people of another place than `wanted`. */
+export function isElsewhere(place: { province: string; city: string }, wanted: string, regions: Regions): boolean {
+  if (place.province === '') return false;
+  const provinces = provincesNamed(place.province, regions);
+  if (provinces.length === 0) return false;
+  const [wantedProvince = '', wantedCity] = wanted.split(' ');
+  const inside = provinces.filter(({ name }) => name === wantedProvince);
+  if (inside.length === 0) return true;
+  const cities = citiesNamed(place.city, inside);
+  return wantedCity !== undefined && cities.length === 1 && cities[0] !== wanted;
+}
+
 /** Provinces whose name begins the text; the merged province stands for both of its parts. */
 function provincesNamed(text: string, regions: Regions): Province[] {
   const [first = ''] = text.trim().split(/\s+/);

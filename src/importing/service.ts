@@ -56,6 +56,8 @@ export interface Harvest {
   readonly listed: { readonly ids: ReadonlySet<string>; readonly isWhole: boolean };
   /** Listed, and known to be unchanged without reading it again. */
   readonly unchanged: readonly string[];
+  /** Listed, and not read because they serve another region. */
+  readonly elsewhere: number;
   /** Listed, but not read: the day's quota, or a fault. */
   readonly pending: readonly string[];
   readonly troubles: readonly Trouble[];

@@ -17,6 +17,7 @@ import {
   readSource,
   type Source,
   type SourceReading,
+  sourceHash,
   unreadableKind,
 } from '../knowledge/reader.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
@@ -68,7 +69,7 @@ export async function scanFolder({ folder, earlier, reader, converter, onProgres
       continue;
     }
     const bytes = readFileSync(source.path);
-    const hash = createHash('sha256').update(bytes).digest('hex');
+    const hash = sourceHash(source, bytes);
     hashes.push(`${file}\0${hash}`);
     const kept = take?.(file, hash);
     if (kept) reused += 1;

@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { decodeText } from '../korean/encodings.js';
 import { type DocumentOrder, givesOrders, ordersIn } from '../safety/document-orders.js';
+import { BESIDE_FILE, type Beside, type Known, knownOf, readBeside, withKnown } from './beside.js';
 import {
   CONVERTED_FORMATS,
   type Conversion,
@@ -35,7 +36,7 @@ export interface KnowledgeFolder {
 
 /** Files beside the records that are read elsewhere (`support.ts`, `src/review`) or are for people. */
 const NOT_DOCUMENTS =
-  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml|golden\.jsonl)$/i;
+  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml|sources\.ya?ml|golden\.jsonl)$/i;
 const TEXT_FORMATS = new Set(['.md', '.txt']);
 const OTHER_OFFICE = new Set(['.doc', '.ppt', '.pptx', '.odt', '.ods', '.rtf', '.xlsb', '.hwt', '.show', '.cell']);
 
@@ -48,6 +49,14 @@ export interface Source {
   readonly path: string;
   /** Its path from the folder, NFC: what people and the index call it. */
   readonly file: string;
+  /** What the nearest `documents.yaml` tells of it. */
+  readonly known?: Known | undefined;
+}
+
+/** Of all that a file's documents are made of: its bytes, and what is told beside it. */
+export function sourceHash({ known }: Source, bytes: Uint8Array): string {
+  const hash = createHash('sha256').update(bytes);
+  return (known ? hash.update(JSON.stringify(known)) : hash).digest('hex');
 }
 
 /** What one file became. Depends on nothing but the file, so that it may be kept while the file stays as it is. */
@@ -76,7 +85,7 @@ export async function readKnowledgeFolder(folder: string, converter?: DocumentCo
       continue;
     }
     const bytes = await readFile(source.path);
-    hashes.push(`${file}\0${createHash('sha256').update(bytes).digest('hex')}`);
+    hashes.push(`${file}\0${sourceHash(source, bytes)}`);
     const reading = await readSource(source, bytes, converter);
     documents.push(...reading.documents.map((entry) => ({ ...entry, file })));
     faults.push(...reading.faults);
@@ -102,6 +111,7 @@ export function contentHashOf(hashes: readonly string[]): string {
 
 /** Why a file is left alone by its name; undefined where it is read. */
 export function unreadableKind(file: string): string | undefined {
+  if (basename(file) === BESIDE_FILE) return undefined;
   const extension = extname(file).toLowerCase();
   if (extension === '.jsonl' || TEXT_FORMATS.has(extension) || CONVERTED_FORMATS.has(extension)) return undefined;
   if (OTHER_OFFICE.has(extension))
@@ -111,6 +121,26 @@ export function unreadableKind(file: string): string | undefined {
 
 /** `converter` reads what is not text; without one such files are left unread, with the reason. */
 export async function readSource(
+  source: Source,
+  bytes: Uint8Array,
+  converter?: DocumentConverter,
+): Promise<SourceReading> {
+  if (basename(source.file) === BESIDE_FILE)
+    return faulty({
+      file: source.file,
+      line: 1,
+      field: BESIDE_FILE,
+      problem: '읽을 수 없거나 모르는 항목이 있습니다',
+      remedy: 'all, publisher, trust, files 아래에 기록의 항목을 적으세요',
+    });
+  const reading = await readFileAlone(source, bytes, converter);
+  const { known } = source;
+  if (!known) return reading;
+  const documents = reading.documents.map(({ document, line }) => ({ document: withKnown(document, known), line }));
+  return { ...reading, documents };
+}
+
+async function readFileAlone(
   { path, file }: Source,
   bytes: Uint8Array,
   converter?: DocumentConverter,
@@ -194,20 +224,43 @@ export async function listSources(folder: string): Promise<readonly Source[]> {
       { cause },
     );
   }
-  return (
-    entries
-      .filter((entry) => entry.isFile() && !NOT_DOCUMENTS.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      // Hidden files and folders (.git, .trash) are nobody's knowledge.
-      .filter(
-        (path) =>
-          !relative(folder, path)
-            .split(sep)
-            .some((part) => part.startsWith('.')),
-      )
-      .sort()
-      .map((path) => ({ path, file: relative(folder, path).normalize('NFC') }))
-  );
+  const files = entries
+    .filter((entry) => entry.isFile() && !NOT_DOCUMENTS.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    // Hidden files and folders (.git, .trash) are nobody's knowledge.
+    .filter(
+      (path) =>
+        !relative(folder, path)
+          .split(sep)
+          .some((part) => part.startsWith('.')),
+    )
+    .sort()
+    .map((path) => ({ path, file: relative(folder, path).normalize('NFC') }));
+  return withBeside(files);
+}
+
+/** Each file with what the nearest `documents.yaml` above it tells. One that cannot be read stays in, as a fault. */
+async function withBeside(files: readonly Source[]): Promise<readonly Source[]> {
+  const told = new Map<string, Beside>();
+  for (const { path, file } of files) {
+    if (basename(file) !== BESIDE_FILE) continue;
+    const beside = readBeside(await readFile(path, 'utf8').catch(() => ''));
+    if (beside) told.set(dirname(file), beside);
+  }
+  return files
+    .filter(({ file }) => basename(file) !== BESIDE_FILE || !told.has(dirname(file)))
+    .map((source) => {
+      const folder = foldersAbove(source.file).find((above) => told.has(above));
+      const beside = folder === undefined ? undefined : told.get(folder);
+      if (folder === undefined || !beside) return source;
+      return { ...source, known: knownOf(beside, relative(folder, source.file).split(sep).join('/')) };
+    });
+}
+
+/** Its own folder first, `.` last. */
+function foldersAbove(file: string): readonly string[] {
+  const above = dirname(file);
+  return above === '.' ? ['.'] : [above, ...foldersAbove(above)];
 }
 
 function readAll(folder: string) {

@@ -196,6 +196,15 @@ describe('an interruption', () => {
   });
 });
 
+it('does not hold on to a run for one service that fails every time', async () => {
+  const portal = await startPortal([TEA, SHOES]);
+  portal.faultFor = (_path, query) => (query.get('servId') === SHOES.id ? FAULTS.parameters : undefined);
+  const { importing } = await office(portal);
+  expect(await importing('bokjiro')).toMatchObject({ code: 1, added: [{ serviceId: TEA.id }], pending: [SHOES.id] });
+  portal.services = [{ ...TEA, benefit: '월 4만원 지급' }, SHOES];
+  expect((await importing('bokjiro')).changed).toMatchObject([{ serviceId: TEA.id }]);
+});
+
 describe('the key', () => {
   it('stands in nothing that is written or said, even when the portal repeats it', async () => {
     const portal = await startPortal([{ ...TEA, benefit: `월 1만원 지급 ${KEY}` }, SHOES]);
@@ -339,6 +348,8 @@ describe('local services', () => {
     const plan = await importing('bokjiro-local', '--region', '고양시');
     expect(plan.added.map(({ region }: { region: string }) => region).sort()).toEqual(['경기도', '경기도 고양시']);
     expect(plan.outside).toBe(1);
+    const details = portal.asked.flatMap(({ query }) => query.get('servId') ?? []);
+    expect(details.sort(), 'no call is spent on other cities').toEqual(['WLF00000911', 'WLF00000913']);
   });
 });
 
