@@ -66,7 +66,8 @@ const schema = z.object({
   BOKJI_DISCORD_READ_THREADS: z.enum(['0', '1']).default('0'),
   BOKJI_DISCORD_API_URL: address.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  VECTOR_INDEX: z.enum(['embedded', 'pgvector']).default('embedded'),
+  VECTOR_INDEX: z.enum(['embedded', 'pgvector', 'langchain']).default('embedded'),
+  BOKJI_VECTOR_STORE: z.string().min(1).optional(),
   BOKJI_OPENDATA_KEY: z.string().min(1).optional(),
   BOKJI_OPENDATA_BOKJIRO_URL: address.default('https://apis.data.go.kr/B554287/NationalWelfareInformationsV001'),
   BOKJI_OPENDATA_LOCAL_URL: address.default('https://apis.data.go.kr/B554287/LocalGovernmentWelfareInformations'),
@@ -112,6 +113,8 @@ export interface Config {
   readonly now: Date | undefined;
   readonly model: ModelConfig | undefined;
   readonly embedding: EmbeddingConfig | undefined;
+  /** Path of a module that opens a vector store of LangChain; undefined: vectors are searched elsewhere. */
+  readonly vectorStore: string | undefined;
   readonly web: WebConfig;
   readonly store: StoreConfig;
   /** How long questions under way may take to finish once the service is told to stop. */
@@ -211,6 +214,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),
     model: modelConfig(parsed.data),
     embedding: embeddingConfig(parsed.data),
+    vectorStore: vectorStoreOf(parsed.data),
     web: {
       host: parsed.data.BOKJI_HOST,
       port: parsed.data.BOKJI_PORT,
@@ -307,6 +311,12 @@ function discordConfig(set: z.infer<typeof schema>): DiscordConfig | undefined {
     readsThreads: set.BOKJI_DISCORD_READ_THREADS === '1',
     apiUrl: set.BOKJI_DISCORD_API_URL,
   };
+}
+
+function vectorStoreOf({ VECTOR_INDEX: vectors, BOKJI_VECTOR_STORE: module }: Settings): string | undefined {
+  if (vectors !== 'langchain') return undefined;
+  if (module === undefined) throw missing('BOKJI_VECTOR_STORE', 'VECTOR_INDEX=langchain');
+  return module;
 }
 
 function databaseConfig({ DATABASE_URL: url, VECTOR_INDEX: vectors }: Settings): DatabaseConfig | undefined {

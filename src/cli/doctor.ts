@@ -54,6 +54,8 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
   for (const { name, check: probe } of channelChecks(config)) await check(name, probe);
   await check('언어 모델', () => probeModel(config));
   await check('임베딩 서버', () => probeEmbedding(config));
+  if (config.vectorStore !== undefined)
+    await check('벡터 저장소', async () => (await import('./vector-store.js')).probeVectorStore(config));
   if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));
   else for (const { name, ok, detail } of findings) await print(`${ok ? '정상' : '문제'}  ${name}: ${detail}`);
   return findings.every(({ ok }) => ok) ? EXIT.ok : EXIT.notConfigured;

@@ -29,11 +29,17 @@ export async function openAssistant(config: Config, flags: Flags): Promise<Assis
 
 /** Puts an assistant together over an opened version; its vectors are searched where the settings say. */
 export async function assemblerOf(config: Config, flags: Flags): Promise<(index: OpenIndex) => Assistant> {
-  const vectorsOf = config.database?.searchesVectors ? await remoteVectorsOf(config) : undefined;
+  const vectorsOf = await remoteVectorsOf(config, foldersOf(config, flags));
   return (index) => assemble(index, config, rankingOf(flags.ranking), vectorsOf?.(index));
 }
 
-async function remoteVectorsOf(config: Config) {
+/** Undefined where the index's own vectors are searched; then no library is loaded. */
+async function remoteVectorsOf(config: Config, folders: Folders) {
+  if (config.vectorStore !== undefined) {
+    const { vectorsInStore } = await import('./vector-store.js');
+    return vectorsInStore(config, config.vectorStore, folders);
+  }
+  if (!config.database?.searchesVectors) return undefined;
   const { isShared, vectorsInDatabase } = await import('./shared.js');
   return isShared(config) ? vectorsInDatabase(config) : undefined;
 }
