@@ -73,6 +73,9 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
       { name: 'index', check: async () => requireThat(assistant().index.documents.length > 0) },
       // Answers go on without memory and without messengers; whoever watches is told all the same.
       { name: 'store', optional: true, check: () => store.check() },
+      ...(shared
+        ? [{ name: 'shared-index', optional: true, check: async () => requireThat(shared.servesLive()) }]
+        : []),
       ...['slack', 'discord'].flatMap((name) => {
         const status = () => messengers.find((one) => one.name === name)?.status().state;
         const isConfigured = (name === 'slack' ? config.slack : config.discord) !== undefined;

@@ -38,7 +38,8 @@ export function isShared(config: Config): config is SharedConfig {
 export interface Shared {
   readonly leadership: Leadership;
   readonly hits: HitCounter;
-  readonly replica: Replica;
+  /** False while the database cannot be asked, or holds a live version that cannot be served here. */
+  servesLive(): boolean;
   close(): Promise<void>;
 }
 
@@ -60,7 +61,10 @@ export async function openShared(config: SharedConfig, folders: Folders, log: Lo
   return {
     leadership: createPostgresLeadership({ url, log }),
     hits,
-    replica,
+    servesLive() {
+      const { reachable, refused } = replica.state();
+      return reachable && refused === undefined;
+    },
     async close() {
       await replica.close();
       await hits.close();

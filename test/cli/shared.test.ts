@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { startFakeDiscord } from '../fakes/discord.js';
+import { question } from '../fixtures/discord/payloads.js';
 import { folderWith } from '../fixtures/folders.js';
 import { describeWithPostgres } from '../fixtures/postgres.js';
 import { until } from '../fixtures/until.js';
@@ -42,14 +44,19 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
       child.stderr.on('data', (chunk: Buffer) => {
         said += chunk.toString();
       });
-      ended.push(async () => {
+      const kill = async () => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
         const exit = once(child, 'exit');
         child.kill('SIGKILL');
-        if (child.exitCode === null) await exit;
-      });
+        await exit;
+      };
+      ended.push(kill);
       await until(() => /http:\/\/127\.0\.0\.1:\d+/.test(said));
       const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
       return {
+        kill,
+        ready: async () =>
+          (await (await fetch(`${address}/readyz`)).json()) as { parts: { name: string; ok: boolean }[] },
         answer: async (): Promise<string> => {
           const response = await fetch(`${address}/v1/answers`, {
             method: 'POST',
@@ -85,6 +92,7 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
     await postgres().stop();
     onTestFinished(() => postgres().start());
     expect(await service.answer()).toContain('30만원');
+    await until(async () => (await service.ready()).parts.some(({ name, ok }) => name === 'shared-index' && !ok));
     await writeFile(join(knowledge, 'moving.md'), guideOf(40));
     const index = await office.bokji('index');
     expect([index.code, index.stderr]).toEqual([3, expect.stringMatching(/데이터베이스.*\n {2}→ /)]);
@@ -100,5 +108,25 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
     const [here, there] = [await embedded.bokji(...search), await remote.bokji(...search)];
     expect(JSON.parse(there.stdout)).toEqual(JSON.parse(here.stdout));
     expect(JSON.parse(here.stdout)).not.toEqual([]);
+  }, 120_000);
+
+  it('hold one connection to Discord, and the other takes it over when that one is killed', async () => {
+    const discord = await startFakeDiscord();
+    ended.push(() => discord.close());
+    const settings = { BOKJI_DISCORD_TOKEN: 'loopback', BOKJI_DISCORD_API_URL: discord.apiUrl };
+    const [first, second] = [await machine(settings), await machine(settings)];
+    expect((await first.bokji('index')).code).toBe(0);
+    const leader = await first.serve();
+    await until(() => discord.connected() === 1);
+    await second.serve();
+    // The other has run for it by the time it answers, and stays away.
+    expect([discord.connected(), discord.counts.identified]).toEqual([1, 1]);
+    await leader.kill();
+    await until(() => discord.counts.identified === 2);
+    discord.dispatch('INTERACTION_CREATE', question(QUESTION));
+    await until(() =>
+      discord.callsTo(/^PATCH .*@original/).some(({ body }) => JSON.stringify(body).includes('30만원')),
+    );
+    expect(discord.connected()).toBe(1);
   }, 120_000);
 });
