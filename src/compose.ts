@@ -9,7 +9,7 @@ import type { ModelTools } from './answering/model/call.js';
 import { createStandards } from './answering/standards.js';
 import { readWording, type Wording } from './answering/wording.js';
 import { createEmbedder, type EmbeddingPlace, indexingEmbedder, modelTools, queryEmbedder } from './compose-models.js';
-import { type Config, ConfigError } from './config.js';
+import { type Config, ConfigError, type DocumentConfig } from './config.js';
 import { createClosedEngine } from './core/closed-engine.js';
 import { createEngine } from './core/engine.js';
 import { ModelFault } from './core/model-fault.js';
@@ -62,6 +62,8 @@ export interface Folders {
   readonly knowledgeNamed: boolean;
   /** The server that makes the vectors of this index, and where those it has made are kept; else the shipped table. */
   readonly embedding?: EmbeddingPlace | undefined;
+  /** Bounds on one document that is no text; else the usual ones. */
+  readonly documents?: DocumentConfig | undefined;
 }
 
 export function foldersOf(
@@ -75,6 +77,7 @@ export function foldersOf(
     data,
     // What servers share may have been built on another machine, from a folder of another name.
     knowledgeNamed: named !== undefined && config.database === undefined,
+    documents: config.documents,
     embedding: config.embedding && { server: config.embedding, cache: join(data, 'embeddings') },
   };
 }
@@ -88,9 +91,9 @@ export interface Knowledge {
 }
 
 /** Reads and checks a knowledge folder. Support files that it lacks are taken from the package. */
-export async function loadKnowledge(folder: string, dataFolder?: string): Promise<Knowledge> {
+export async function loadKnowledge(folder: string, dataFolder?: string, limits?: DocumentConfig): Promise<Knowledge> {
   const [read, own] = await Promise.all([
-    readKnowledgeFolder(folder, documentConverter(dataFolder)),
+    readKnowledgeFolder(folder, documentConverter(dataFolder, limits)),
     loadSupport(folder),
   ]);
   const contentHash = contentHashWith(read.contentHash, own.support);
@@ -122,8 +125,8 @@ function readerId(): string {
 }
 
 /** Reads what is not text. Starts nothing before the first such file; keeps what it has read in the data folder. */
-export function documentConverter(dataFolder?: string): DocumentConverter {
-  const converter = createDocumentConverter();
+export function documentConverter(dataFolder?: string, limits?: DocumentConfig): DocumentConverter {
+  const converter = createDocumentConverter(limits);
   return dataFolder === undefined ? converter : createCachedConverter(converter, join(dataFolder, 'conversions'));
 }
 
@@ -149,7 +152,7 @@ export interface Scanned extends Omit<Scan, 'faults'> {
 
 /** With `proposer`, documents without questions get some from the language model; else those it made before. */
 export async function scanKnowledge(folders: Folders, onProgress?: Progress, proposer?: ModelTools): Promise<Scanned> {
-  const converter = documentConverter(folders.data);
+  const converter = documentConverter(folders.data, folders.documents);
   const reader = readerId();
   const earlier = await liveVersion(folders);
   const scan = await scanFolder({ folder: folders.knowledge, earlier, reader, converter, onProgress });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
+const MEBIBYTE = 1024 * 1024;
+
 const address = z.url({ protocol: /^https?$/ });
 /** Values separated by commas or spaces. */
 function listOf(item: z.ZodString) {
@@ -68,6 +70,9 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   VECTOR_INDEX: z.enum(['embedded', 'pgvector', 'langchain']).default('embedded'),
   BOKJI_VECTOR_STORE: z.string().min(1).optional(),
+  BOKJI_DOCUMENT_MEGABYTES: z.coerce.number().int().min(1).max(1_000).default(50),
+  BOKJI_DOCUMENT_SECONDS: z.coerce.number().int().min(1).max(3_600).default(60),
+  BOKJI_DOCUMENT_MEMORY_MEGABYTES: z.coerce.number().int().min(200).max(16_000).default(800),
   BOKJI_OPENDATA_KEY: z.string().min(1).optional(),
   BOKJI_OPENDATA_BOKJIRO_URL: address.default('https://apis.data.go.kr/B554287/NationalWelfareInformationsV001'),
   BOKJI_OPENDATA_LOCAL_URL: address.default('https://apis.data.go.kr/B554287/LocalGovernmentWelfareInformations'),
@@ -109,6 +114,7 @@ export interface Config {
   readonly versionsKept: number;
   readonly region: string | undefined;
   readonly logLevel: (typeof LEVELS)[number];
+  readonly documents: DocumentConfig;
   /** A fixed clock, for rehearsing New Year. */
   readonly now: Date | undefined;
   readonly model: ModelConfig | undefined;
@@ -153,6 +159,13 @@ export interface StoreConfig {
     readonly events: number;
     readonly audit: number;
   };
+}
+
+/** Bounds on one document that is no text. */
+export interface DocumentConfig {
+  readonly fileBytes: number;
+  readonly timeoutMs: number;
+  readonly memoryBytes: number;
 }
 
 export interface SlackConfig {
@@ -210,6 +223,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: BOKJI_DATA,
     versionsKept: parsed.data.BOKJI_INDEX_KEEP,
     region: BOKJI_REGION,
+    documents: {
+      fileBytes: parsed.data.BOKJI_DOCUMENT_MEGABYTES * MEBIBYTE,
+      timeoutMs: parsed.data.BOKJI_DOCUMENT_SECONDS * 1000,
+      memoryBytes: parsed.data.BOKJI_DOCUMENT_MEMORY_MEGABYTES * MEBIBYTE,
+    },
     logLevel: BOKJI_LOG_LEVEL,
     now: BOKJI_NOW === undefined ? undefined : new Date(BOKJI_NOW),
     model: modelConfig(parsed.data),

@@ -16,7 +16,7 @@ interface Import {
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const COMPOSITION_ROOTS = /^src\/(?:main\.ts|compose(?:-models)?\.ts|channels\.ts|cli\/)/;
-const FREE_PACKAGES = /^(?:node:|(?:zod|yaml|pino)(?:\/|$))/;
+const FREE_PACKAGES = /^(?:node:|(?:zod|yaml|pino|iconv-lite)(?:\/|$))/;
 const IMPORTS = ['src', 'adapters'].flatMap(importsBelow);
 
 const inCore = ({ file }: Import) => file.startsWith('src/') && !COMPOSITION_ROOTS.test(file);
@@ -34,7 +34,7 @@ it('keeps src away from adapters and everything else outside it', () => {
   expect(named(leading)).toEqual([]);
 });
 
-it('lets src use no package besides node, zod, yaml and pino', () => {
+it('lets src use no package besides node, zod, yaml, pino and iconv-lite', () => {
   const foreign = IMPORTS.filter(inCore).filter(
     ({ target }) => !FREE_PACKAGES.test(target) && !/^(?:src|adapters)\//.test(target),
   );

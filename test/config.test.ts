@@ -9,6 +9,7 @@ describe('settings', () => {
       versionsKept: 5,
       region: undefined,
       logLevel: 'warn',
+      documents: { fileBytes: 52_428_800, timeoutMs: 60_000, memoryBytes: 838_860_800 },
       now: undefined,
       model: undefined,
       web: {

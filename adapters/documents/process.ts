@@ -27,11 +27,14 @@ const PAGE_BYTES = 4_096;
 const MEBIBYTE = 1024 * 1024;
 /** What the child may take to start before the first document's time begins. */
 const START_MS = 20_000;
+/** After so long without a document the child ends: a server that looks into its folder now and then keeps none. */
+const IDLE_MS = 15_000;
 
 export function createReader({ timeoutMs, memoryBytes }: ReaderLimits, module = childModule()): DocumentReader {
   let child: ChildProcess | undefined;
   let ready: Promise<boolean> | undefined;
   let next = 0;
+  let idle: NodeJS.Timeout | undefined;
 
   function start(): { readonly child: ChildProcess; readonly ready: Promise<boolean> } {
     if (child?.connected && ready) return { child, ready };
@@ -60,6 +63,7 @@ export function createReader({ timeoutMs, memoryBytes }: ReaderLimits, module = 
   }
 
   function stop(): void {
+    clearTimeout(idle);
     child?.kill('SIGKILL');
     child = undefined;
     ready = undefined;
@@ -67,6 +71,7 @@ export function createReader({ timeoutMs, memoryBytes }: ReaderLimits, module = 
 
   return {
     async read({ name, bytes }) {
+      clearTimeout(idle);
       const running = start();
       hold(running.child, true);
       if (!(await running.ready)) {
@@ -109,6 +114,7 @@ export function createReader({ timeoutMs, memoryBytes }: ReaderLimits, module = 
         });
       });
       hold(running.child, false);
+      idle = setTimeout(stop, IDLE_MS).unref();
       return conversion;
     },
     stop,

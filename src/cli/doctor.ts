@@ -26,7 +26,7 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
   };
   await check('Node', async () => requireNode());
   await check('지식 폴더', async () => {
-    const { folder, faults } = await loadKnowledge(folders.knowledge, folders.data);
+    const { folder, faults } = await loadKnowledge(folders.knowledge, folders.data, folders.documents);
     if (faults.length > 0)
       throw new ConfigError(`고칠 것 ${faults.length}건이 있습니다.\n  → bokji knowledge check 로 확인하세요.`);
     return `${folders.knowledge}: 문서 ${folder.documents.length}건`;

@@ -38,7 +38,7 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
   const { embedding } = foldersOf(config, flags);
   // Every index of an examination shares the vectors that were made for the person's own.
   const folders = { ...foldersOf(config, { ...flags, data }), embedding };
-  const knowledge = await loadKnowledge(folders.knowledge, folders.data);
+  const knowledge = await loadKnowledge(folders.knowledge, folders.data, folders.documents);
   const now = config.now ?? new Date();
   let builds = 0;
   const indexes = new Map<string, ReturnType<typeof openIndex>>();

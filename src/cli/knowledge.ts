@@ -12,7 +12,7 @@ export async function knowledge(config: Config, flags: Flags, words: readonly st
   if (words[0] !== 'check' || words.length > 1)
     throw new UsageError('쓰는 법: bokji knowledge check [--knowledge 폴더] [--json]');
   const folders = foldersOf(config, flags);
-  const loaded = await loadKnowledge(folders.knowledge, folders.data);
+  const loaded = await loadKnowledge(folders.knowledge, folders.data, folders.documents);
   const faults = checkKnowledge(loaded, (file) => readFileSync(join(folders.knowledge, file), 'utf8'));
   if (flags.json)
     await print(

@@ -8,7 +8,7 @@ import type { Block, ReadConversion } from './conversion.js';
 import { editionFields, titleWithYear } from './editions.js';
 import { createOutline, headingIn, isContentsLine } from './outline.js';
 import { assumed, claimsOf, PASSAGE_CHARACTERS_MAX } from './plain.js';
-import type { Claim, KnowledgeDocument, Section } from './schema.js';
+import type { Audience, Claim, KnowledgeDocument, Section } from './schema.js';
 import { rowsOf, type TableHead } from './tables.js';
 
 const TITLE_CHARACTERS_MAX = 80;
@@ -19,13 +19,20 @@ const OPENS_LIST =
 const ITEM = /^(?:[가-하][.)]|\d{1,2}[.)]|\(\d{1,2}\)|[ㅇ○◦•▪·\-–※*]|[①-⑳])\s*/;
 const CAPTION = /^(?:[<〈[【(]?\s*)?(?:표|별표|참고)\s?\d*(?:[-–.]\d+)?\s*[>〉\]】).:]?\s*/;
 
-export function documentOf(id: string, conversion: ReadConversion, fileName: string, date: string): KnowledgeDocument {
+export function documentOf(
+  id: string,
+  conversion: ReadConversion,
+  fileName: string,
+  date: string,
+  audience: Audience = 'public',
+): KnowledgeDocument {
   const blocks = conversion.blocks.map(normalised);
   const composed = id.normalize('NFC');
   const title = titleWithYear(titleOf(conversion, blocks) ?? composed, fileName);
   return {
     ...assumed(title, date),
     ...editionFields(title),
+    audience,
     id: composed,
     title,
     sections: sectionsOf(composed, blocks, title),

@@ -7,7 +7,16 @@
 import { z } from 'zod';
 import { normaliseText } from '../korean/normalise.js';
 import { withoutOrders } from '../safety/document-orders.js';
-import { CONFIDENCES, type FrontMatter, frontMatterSchema, type KnowledgeDocument, type Section } from './schema.js';
+import { markdownTableAt } from './markdown-tables.js';
+import {
+  type Claim,
+  CONFIDENCES,
+  type FrontMatter,
+  frontMatterSchema,
+  type KnowledgeDocument,
+  type Section,
+} from './schema.js';
+import { rowsOf } from './tables.js';
 
 /** Between 250 and 1,000 characters retrieval hardly differs (bench/README.md). */
 export const PASSAGE_CHARACTERS_MAX = 500;
@@ -91,27 +100,46 @@ function firstWordsOf(text: string): string | undefined {
 }
 
 function sectionsOf(id: string, text: string, title: string): Section[] {
-  const sections: { slug: string; heading: string; claims: { id: string; text: string }[] }[] = [];
+  const sections: { slug: string; heading: string; claims: Claim[] }[] = [];
   let heading = title;
   let size = Number.POSITIVE_INFINITY;
-  for (const raw of text.split('\n')) {
-    const line = raw.trim();
+  const add = (claim: string, cells?: Claim['cells']): void => {
+    if (size + claim.length > PASSAGE_CHARACTERS_MAX) {
+      sections.push({ slug: `p${sections.length + 1}`, heading, claims: [] });
+      size = 0;
+    }
+    const section = sections.at(-1);
+    section?.claims.push({
+      id: `${id}#${section.slug}.${section.claims.length + 1}`,
+      text: claim,
+      ...(cells ? { cells } : {}),
+    });
+    size += claim.length;
+  };
+  const lines = text.split('\n');
+  let before = '';
+  for (let at = 0; at < lines.length; at += 1) {
+    const table = markdownTableAt(lines, at);
+    if (table) {
+      const name = /단위\s*[:：]/.test(before)
+        ? `${heading === title ? '' : heading} ${before}`
+        : heading === title
+          ? ''
+          : heading;
+      for (const row of rowsOf(table.block, name).rows)
+        add(row.text, row.cells.length > 0 ? { keys: row.keys, values: row.cells } : undefined);
+      at += table.lines - 1;
+      continue;
+    }
+    const line = (lines[at] ?? '').trim();
     if (line === '') continue;
+    before = line;
     if (/^#{1,6} \S/.test(line)) {
       heading = line.replace(/^#+ /, '');
       size = Number.POSITIVE_INFINITY;
       continue;
     }
-    for (const claim of claimsOf(line)) {
-      if (size + claim.length > PASSAGE_CHARACTERS_MAX) {
-        sections.push({ slug: `p${sections.length + 1}`, heading, claims: [] });
-        size = 0;
-      }
-      const section = sections.at(-1);
-      if (!section) continue;
-      section.claims.push({ id: `${id}#${section.slug}.${section.claims.length + 1}`, text: claim });
-      size += claim.length;
-    }
+    for (const claim of claimsOf(line)) add(claim);
   }
   return sections;
 }

@@ -21,7 +21,7 @@ import type { Fault } from './faults.js';
 import { faultTexts } from './issues.js';
 import { jsonLineSchema, readPlain } from './plain.js';
 import { hasFrontMatter, readRecord } from './record.js';
-import type { KnowledgeDocument } from './schema.js';
+import type { Audience, KnowledgeDocument } from './schema.js';
 
 export interface KnowledgeFolder {
   readonly documents: readonly { readonly document: KnowledgeDocument; readonly file: string; readonly line: number }[];
@@ -177,7 +177,12 @@ async function readFileAlone(
       : { documents: [{ document: result.document, line: 1 }], faults: [] };
   }
   const date = (await stat(path)).mtime.toISOString().slice(0, 10);
-  return { documents: [{ document: readPlain(basename(file, extname(file)), text, {}, date), line: 1 }], faults: [] };
+  return {
+    documents: [
+      { document: readPlain(basename(file, extname(file)), text, { audience: audienceOf(file) }, date), line: 1 },
+    ],
+    faults: [],
+  };
 }
 
 async function readConverted({ path, file }: Source, conversion: Conversion): Promise<SourceReading> {
@@ -199,7 +204,7 @@ async function readConverted({ path, file }: Source, conversion: Conversion): Pr
   if (orders.length > 0) return faulty(...orders.map(({ kind, page }) => orderFault(file, 1, kind, page)));
   const date = (await stat(path)).mtime.toISOString().slice(0, 10);
   const name = basename(file, extname(file));
-  const document = documentOf(name, conversion, name, date);
+  const document = documentOf(name, conversion, name, date, audienceOf(file));
   const notes = conversion.notes.map(({ kind, text, page }) => ({
     file,
     kind,
@@ -208,6 +213,16 @@ async function readConverted({ path, file }: Source, conversion: Conversion): Pr
   if (document.sections.length === 0)
     return { documents: [], faults: [], unread: '읽을 글이 없습니다. 내용이 있는 파일로 바꾸세요.', notes };
   return { documents: [{ document, line: 1 }], faults: [], notes };
+}
+
+/** What lies in a folder for staff is for them, though the file itself does not say so. */
+function audienceOf(file: string): Audience {
+  return file
+    .split(/[\\/]/)
+    .slice(0, -1)
+    .some((part) => /^(?:staff|내부|직원)$/i.test(part))
+    ? 'staff'
+    : 'public';
 }
 
 function faulty(...faults: readonly Fault[]): SourceReading {

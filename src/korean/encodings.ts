@@ -5,6 +5,8 @@
  * Undefined where the bytes are no text in any of them.
  */
 
+import iconv from 'iconv-lite';
+
 /** Bytes of another kind decode to rare Hanja and rare syllables; real text is mostly common Hangul and ASCII. */
 const COMMON_SHARE_MIN = 0.6;
 const CONTROLS = /(?![\t\n\v\f\r])\p{Cc}|\ufffd/gu;
@@ -16,8 +18,9 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   if (first === 0xfe && second === 0xff) return strictly('utf-16be', bytes);
   const utf8 = strictly('utf-8', bytes);
   if (utf8 !== undefined) return utf8;
-  const korean = strictly('euc-kr', bytes);
-  return korean !== undefined && isKorean(korean) ? korean : undefined;
+  // Node's own decoder makes "가A" of "가갂": it lacks the syllables that Windows added.
+  const korean = iconv.decode(bytes, 'cp949');
+  return !korean.includes('\ufffd') && isKorean(korean) ? korean : undefined;
 }
 
 /** No text holds many control characters. */
