@@ -43,7 +43,6 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --fresh             import 에서 받아 둔 것을 두고 처음부터 다시 받습니다
   --allow-faults      index 에서 잘못된 문서를 빼고 만듭니다
   --yes, -y           index, import 에서 문서나 사업이 많이 빠져도 그대로 합니다
-  --yes, -y           index 에서 문서가 많이 빠져도 만듭니다
   --watch             index 에서 폴더가 바뀔 때마다 다시 합니다
   --hold              index 에서 만들고 견주기만 합니다 (바꾸는 것은 switch)
   --fail-under 이름=값 index, eval 에서 이보다 못하면 멈춥니다
@@ -52,7 +51,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --engine 엔진       ask, eval 에서 extractive(자료의 문장 그대로) 또는 llm(언어 모델)
   --to 주소           store migrate 로 옮길 곳: postgres://… 또는 파일 경로
   --conversation ID   store export, forget 의 대화 (예: web:…)
-  --reason 까닭       store export, forget 의 까닭; 감사 기록에 남습니다
+  --reason 까닭       channel, store export, forget 의 까닭; 감사 기록에 남습니다 (channel 은 --by 로 사람도)
   --json              JSON으로 냅니다
   -h, --help          이 도움말      -v, --version  판 번호
 
