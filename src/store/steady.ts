@@ -116,7 +116,9 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
     await drain(events, (id) => store.events.claim(id));
     await drain(answers, (_id, answer) => store.answers.save(answer));
     await drain(feedback, (_key, entry) => store.answers.addFeedback(entry));
-    await drain(turns, (id, kept) => store.conversations.save(id, kept));
+    await drain(turns, async (id, kept) =>
+      store.conversations.save(id, joined(await store.conversations.load(id), kept)),
+    );
   };
 
   async function drain<V>(kind: Map<string, V>, write: (key: string, value: V) => Promise<unknown>): Promise<void> {
@@ -264,6 +266,12 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
       await store.close();
     },
   };
+}
+
+/** What was said before the store went away, and what was said meanwhile, which mostly did not know of it. */
+function joined(before: readonly Turn[], meanwhile: readonly Turn[]): readonly Turn[] {
+  const knew = before.every((turn, row) => JSON.stringify(turn) === JSON.stringify(meanwhile[row]));
+  return knew ? meanwhile : [...before, ...meanwhile];
 }
 
 function nothing(): undefined {

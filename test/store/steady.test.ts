@@ -95,6 +95,17 @@ it('keeps what was said after a conversation was to be forgotten', async () => {
   expect(await real.conversations.load('web:1')).toEqual([turn('뒤')]);
 });
 
+it('puts what was said meanwhile after what was said before', async () => {
+  const { steady, real, line, back } = await cuttable();
+  await steady.conversations.save('web:1', [turn('앞')]);
+  line.cut = true;
+  await steady.conversations.save('web:1', [turn('뒤')]);
+  await steady.conversations.save('web:2', [turn('새')]);
+  await back();
+  expect(await real.conversations.load('web:1')).toEqual([turn('앞'), turn('뒤')]);
+  expect(await real.conversations.load('web:2')).toEqual([turn('새')]);
+});
+
 it('holds no more than it may, and counts what found no place', async () => {
   const { steady, real, line, back } = await cuttable({ waitingMax: 3 });
   line.cut = true;
