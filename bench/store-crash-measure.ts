@@ -13,6 +13,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import BetterSqlite from 'better-sqlite3';
 
+/** Of one life. */
+const ACKNOWLEDGED_MAX = 200;
+const LAST_LIFE_MS = 30_000;
 const CHILD = fileURLToPath(new URL('store-crash-child.mjs', import.meta.url));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -20,8 +23,6 @@ export interface CrashOptions {
   readonly kills: number;
   readonly writers: number;
   readonly eventsPerLife: number;
-  /** How long each of the last three lives may finish what is left. */
-  readonly peaceMs?: number;
   readonly onKill?: (killed: number) => void;
 }
 
@@ -38,13 +39,7 @@ export interface Crashes {
   readonly integrity: string;
 }
 
-export async function crashes({
-  kills,
-  writers,
-  eventsPerLife,
-  peaceMs = 2_000,
-  onKill,
-}: CrashOptions): Promise<Crashes> {
+export async function crashes({ kills, writers, eventsPerLife, onKill }: CrashOptions): Promise<Crashes> {
   const folder = await mkdtemp(join(tmpdir(), 'bokji-crash-'));
   const file = join(folder, 'store.sqlite');
   const platform = await startPlatform();
@@ -56,9 +51,11 @@ export async function crashes({
   const unacknowledged = new Set<string>();
   const events: string[] = [];
   let killedWhileStarting = 0;
+  let acknowledged = 0;
   const damage: string[] = [];
 
   const heard = (line: string): void => {
+    acknowledged += 1;
     const [what, id = '', turn, answer = ''] = line.split(' ');
     if (what === 'kept') {
       answers.set(answer, id);
@@ -67,7 +64,8 @@ export async function crashes({
     else if (what === 'forgot') forgotten.add(id);
     else if (what === 'event') unacknowledged.delete(id);
   };
-  const live = async (lifeMs: number | undefined): Promise<void> => {
+  /** Killed a moment after `isOver`; undefined: while it starts. */
+  const live = async (fresh: number, isOver: (() => boolean) | undefined): Promise<void> => {
     const child = spawn(process.execPath, [CHILD, file, platform.url, String(writers)], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -77,43 +75,54 @@ export async function crashes({
     );
     child.stdin.on('error', () => undefined);
     const ended = Promise.all([once(child, 'exit'), once(lines, 'close')]);
-    if (lifeMs === undefined) {
+    if (isOver === undefined) {
       killedWhileStarting += 1;
       await Promise.race([ready, pause(Math.random() * 300)]);
     } else {
       await ready;
-      await deliver(child, lifeMs);
+      void deliver(child, fresh);
+      while (!isOver()) await pause(1);
+      await pause(Math.random() * 20);
     }
     child.kill('SIGKILL');
     await ended;
   };
-  const deliver = async (child: ChildProcess, lifeMs: number): Promise<void> => {
+  const deliver = async (child: ChildProcess, count: number): Promise<void> => {
     const again = [...unacknowledged, ...events.slice(-3)];
-    const fresh = Array.from({ length: eventsPerLife }, (_, row) => `Ev${events.length + row}`);
+    const fresh = Array.from({ length: count }, (_, row) => `Ev${events.length + row}`);
     for (const id of fresh) {
       events.push(id);
       unacknowledged.add(id);
     }
     for (const id of [...again, ...fresh]) {
       child.stdin?.write(`${id}\n`);
-      await pause(lifeMs / (again.length + fresh.length));
+      await pause(Math.random() * 8);
     }
+  };
+  const timesSaid = (id: string) => [0, 1].map((row) => platform.said.get(`${id}:${row}`) ?? 0);
+  /** Between 10 and `ACKNOWLEDGED_MAX` acknowledgements from now. */
+  const afterSome = () => {
+    const enough = acknowledged + 10 + Math.floor(Math.random() * (ACKNOWLEDGED_MAX - 10));
+    return () => acknowledged >= enough;
   };
 
   try {
     for (let killed = 1; killed <= kills; killed += 1) {
-      await live(killed % 10 === 0 ? undefined : 30 + Math.random() * 250);
+      if (killed % 10 === 0) await live(0, undefined);
+      else await live(eventsPerLife, afterSome());
       if (killed % 20 === 0 || killed === kills) {
         const found = integrity(file);
         if (found !== 'ok') damage.push(found);
       }
       onKill?.(killed);
     }
-    // A last life in peace: what was left is taken up, what was never acknowledged comes again.
-    for (let round = 0; round < 3; round += 1) await live(peaceMs);
+    // A last life: what was left is taken up, what was never acknowledged comes again.
+    const deadline = Date.now() + LAST_LIFE_MS;
+    await live(0, () => Date.now() > deadline || events.every((id) => timesSaid(id).every((times) => times > 0)));
+    // One more, in which nothing may be said again.
+    await live(0, afterSome());
     const after = read(file);
     const kept = [...answers].filter(([, conversation]) => !forgetting.has(conversation));
-    const said = (id: string) => [0, 1].map((row) => platform.said.get(`${id}:${row}`) ?? 0);
     return {
       kills,
       killedWhileStarting,
@@ -124,8 +133,8 @@ export async function crashes({
       forgotten: forgotten.size,
       cameBack: [...forgotten].filter((id) => after.turns.has(id) || after.conversationsOfAnswers.has(id)).length,
       events: events.length,
-      eventsLost: events.filter((id) => said(id).some((times) => times === 0)).length,
-      eventsDoubled: events.filter((id) => said(id).some((times) => times > 1)).length,
+      eventsLost: events.filter((id) => timesSaid(id).some((times) => times === 0)).length,
+      eventsDoubled: events.filter((id) => timesSaid(id).some((times) => times > 1)).length,
       integrity: damage[0] ?? integrity(file),
     };
   } finally {

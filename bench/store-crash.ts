@@ -5,7 +5,7 @@ const kills = Number(process.argv[2] ?? 200);
 const began = performance.now();
 const result = await crashes({
   kills,
-  writers: 8,
+  writers: 16,
   eventsPerLife: 6,
   onKill: (killed) => {
     if (killed % 20 === 0) process.stderr.write(`${killed}/${kills}\n`);
