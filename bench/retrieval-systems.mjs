@@ -2,6 +2,7 @@
 import { VectorStore } from '@langchain/core/vectorstores';
 import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import MiniSearch from 'minisearch';
+import { createPlainBm25 } from './plain-bm25.mjs';
 import { assistantFor, passagesOf } from './retrieval-tools.mjs';
 
 const HITS = 50;
@@ -9,12 +10,19 @@ const HITS = 50;
 const ours = (ranking) => async (_documents, data) => (await assistantFor(data, ranking)).search;
 
 /** Two neighbouring characters, across spaces, as our index takes them. */
-function bigrams(text) {
+export function bigrams(text) {
   const run = [...text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')];
   return run.slice(0, -1).map((character, at) => character + run[at + 1]);
 }
 
-const miniSearch = (tokenize) => async (documents) => {
+const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const plainBm25 = (tokenize) => async (documents) => {
+  const search = createPlainBm25(passagesOf(documents), tokenize);
+  return (query) => search(query, HITS);
+};
+
+export const miniSearch = (tokenize) => async (documents) => {
   const passages = passagesOf(documents);
   const index = new MiniSearch({
     fields: ['title', 'text'],
@@ -88,6 +96,8 @@ export const SYSTEMS = [
   ['ours', ours('fused')],
   ['our words alone (passages)', ours('passages')],
   ['our vectors alone', ours('dense')],
+  ['plain BM25, words', plainBm25(words)],
+  ['plain BM25, bigrams', plainBm25(bigrams)],
   ['MiniSearch', miniSearch()],
   ['MiniSearch, bigrams', miniSearch(bigrams)],
   ['Orama', orama],

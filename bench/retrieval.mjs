@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /**
- * `npm run bench:retrieval -- --shared DIR [--sample 300] [--sets welfare-qa,autorag,korquad] [--scale 50000]`
+ * `npm run bench:retrieval -- --shared DIR [--sample 300] [--sets welfare-qa,autorag,korquad] [--scale 50000] [--peers 10000]`
  *
  * One run, the same documents and questions: ours, our words alone (BM25), our vectors alone, MiniSearch as it comes
  * and with bigrams, Orama, and a LangChain vector store with our embedder. Quality on clean questions, without
  * spaces, and with one and three letters replaced; time per question; bootstrap intervals of the difference to ours.
- * `--scale N` (0 leaves it out) measures speed and memory with N passages in a process of its own.
+ * `--scale N` (0 leaves it out) measures speed and memory with N passages in a process of its own; `--peers N` asks the
+ * same questions of MiniSearch with bigrams over N passages and of ours, in turn, in one process.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SYSTEMS } from './retrieval-systems.mjs';
+import { bigrams, miniSearch, SYSTEMS } from './retrieval-systems.mjs';
 import { assistantFor, buildFolder, lines, median, randomFrom, withoutSpaces, withSlips } from './retrieval-tools.mjs';
 
 const { values } = parseArgs({
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     sets: { type: 'string', default: 'welfare-qa,autorag,korquad' },
     scale: { type: 'string', default: '50000' },
     'scale-data': { type: 'string' },
+    peers: { type: 'string', default: '10000' },
   },
 });
 if (!values.shared) {
@@ -35,7 +37,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bokji-retrieval-'));
 try {
   if (values['scale-data']) await measureScale(values['scale-data'], questionsOf('welfare-qa'));
   else {
-    for (const set of values.sets.split(',')) await measureSet(set);
+    for (const set of values.sets.split(',').filter(Boolean)) await measureSet(set);
+    if (Number(values.peers) > 0) await measurePeers(Number(values.peers));
     if (Number(values.scale) > 0) await scaleUp(Number(values.scale));
   }
 } finally {
@@ -115,8 +118,8 @@ function intervalOf(theirs, ours) {
   return `${means[25].toFixed(3)} … ${means[974].toFixed(3)}`;
 }
 
-/** Passages of every corpus at hand, then of the first again under other names, until there are enough. */
-async function scaleUp(passages) {
+/** Documents of every corpus at hand, then the first again under other names, until there are enough passages. */
+function ballast(passages) {
   const corpora = join(values.shared, 'corpora');
   const files = readdirSync(corpora).filter((file) => file.endsWith('.jsonl'));
   const all = [...documentsOf('welfare-qa'), ...files.flatMap((file) => lines(join(corpora, file)))];
@@ -128,7 +131,11 @@ async function scaleUp(passages) {
     documents.push(document);
     left -= document.text.length;
   }
-  const data = await buildFolder(join(folder, 'scale'), documents);
+  return documents;
+}
+
+async function scaleUp(passages) {
+  const data = await buildFolder(join(folder, 'scale'), ballast(passages));
   const self = fileURLToPath(import.meta.url);
   const run = spawnSync(process.execPath, [self, '--shared', values.shared, '--scale-data', data], {
     encoding: 'utf8',
@@ -137,18 +144,48 @@ async function scaleUp(passages) {
   process.stderr.write(run.stderr);
 }
 
+/** Question by question in turn, so that other work on the machine weighs on both alike. */
+async function measurePeers(passages) {
+  const documents = ballast(passages);
+  const questions = questionsOf('welfare-qa').filter((_question, row) => row % 3 === 0);
+  const data = await buildFolder(join(folder, 'peers'), documents);
+  const ours = await assistantFor(data);
+  const systems = { ours: ours.search, 'MiniSearch, bigrams': await miniSearch(bigrams)(documents) };
+  print(`\n## ${ours.passages} passages, ${questions.length} questions in turn\n`);
+  print('| system | MRR@10 | processor ms (mean) | ms (median) |\n|---|---|---|---|');
+  for (const { query } of questions.slice(0, 20)) for (const search of Object.values(systems)) await search(query);
+  const measured = Object.fromEntries(Object.keys(systems).map((name) => [name, { times: [], cpu: [], gains: [] }]));
+  for (const { query, documentId } of questions)
+    for (const [name, search] of Object.entries(systems)) {
+      const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
+      const ids = await search(query);
+      const { user, system } = process.cpuUsage(cpuFrom);
+      measured[name].times.push(performance.now() - from);
+      measured[name].cpu.push((user + system) / 1000);
+      measured[name].gains.push(gainOf([...new Set(ids)].slice(0, 10).indexOf(documentId.normalize('NFC')) + 1));
+    }
+  for (const [name, { times, cpu, gains }] of Object.entries(measured))
+    print(`| ${name} | ${mean(gains).toFixed(3)} | ${mean(cpu).toFixed(2)} | ${median(times).toFixed(2)} |`);
+  const [own, other] = Object.values(measured);
+  print(`\nOurs is ${(median(other.times) / median(own.times)).toFixed(1)} × as fast at the median.`);
+}
+
 async function measureScale(data, questions) {
   const start = performance.now();
   const { search, passages } = await assistantFor(data);
   print(`\n## ${passages} passages\n\nopened in ${(performance.now() - start).toFixed(0)} ms`);
   for (const { query } of questions.slice(0, 50)) await search(query);
   const times = [];
+  const cpuFrom = process.cpuUsage();
   for (const { query } of questions) {
     const from = performance.now();
     await search(query);
     times.push(performance.now() - from);
   }
+  const cpu = process.cpuUsage(cpuFrom);
+  const cpuMs = (cpu.user + cpu.system) / 1000 / questions.length;
   print(`median ${median(times).toFixed(2)} ms, ${(1000 / mean(times)).toFixed(0)} questions a second`);
+  print(`processor ${cpuMs.toFixed(2)} ms a question, ${(1000 / cpuMs).toFixed(0)} questions a second of one core`);
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
   const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(0);
   print(`memory ${megabytes(rss)} MB resident, heap ${megabytes(heapUsed)} MB, buffers ${megabytes(arrayBuffers)} MB`);

@@ -111,7 +111,6 @@ const PART_NAMES: Readonly<Record<Feature, string>> = {
   targetGroup: '대상',
   lifeStage: '생애주기',
   theme: '주제',
-  closedUntold: '말하지 않은 대상',
   listGroup: '목록 대상',
   listStage: '목록 생애주기',
   listTheme: '목록 주제',

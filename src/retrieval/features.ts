@@ -7,7 +7,6 @@
  * into one array.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { CLOSED_GROUPS } from '../knowledge/vocabulary.js';
 import { squeeze } from '../korean/normalise.js';
 import type { NamedDocument } from '../understanding/names.js';
 import { agesIn } from '../understanding/quantities.js';
@@ -35,8 +34,6 @@ export const FEATURES = [
   'targetGroup',
   'lifeStage',
   'theme',
-  /** For groups alone that one is in or not, and none of them was told. */
-  'closedUntold',
   /** The same again where everything that exists is asked for: there the situation is most of the question. */
   'listGroup',
   'listStage',
@@ -141,7 +138,6 @@ export function writeFeatures(
   put('targetGroup', sharesGroup);
   put('lifeStage', sharesStage);
   put('theme', sharesTheme);
-  put('closedUntold', !sharesGroup && document.targetGroups.length > 0 && document.targetGroups.every(isClosed));
   if (focuses.includes('list')) {
     put('listGroup', sharesGroup);
     put('listStage', sharesStage);
@@ -163,8 +159,6 @@ export function writeFeatures(
     put('carriedOther', carry === 'strong' && rank > 0);
   }
 }
-
-const isClosed = (group: string): boolean => CLOSED_GROUPS.has(group);
 
 function hasAny(own: readonly string[], asked: ReadonlySet<string>): boolean {
   return asked.size > 0 && own.some((one) => asked.has(one));

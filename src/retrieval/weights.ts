@@ -21,7 +21,6 @@ export const FITTED: Weights = {
   targetGroup: 0.2,
   lifeStage: 0.45,
   theme: 0.5,
-  closedUntold: 0,
   listGroup: 1,
   listStage: 0.5,
   listTheme: 0.5,
