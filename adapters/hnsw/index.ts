@@ -3,7 +3,7 @@
  *
  * In: row-major unit vectors (from the saved version). Out: nearest neighbours by cosine. The graph is read from the
  * version's own file; `ef` is set after every load because the library does not save it. A selective filter is
- * answered exactly: with few eligible units the graph walks long (25 ms at 1 % of 100,000, notes of 2026-11).
+ * answered exactly: with few eligible units the graph walks long (`bench/filters.ts`).
  */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,7 +28,11 @@ function loadLibrary(): typeof HnswLibrary | undefined {
 const GRAPH = { m: 16, efConstruction: 200, efSearch: 100, seed: 20261124 } as const;
 /** What the graph file holds when there was no addon to write one. */
 const WITHOUT_GRAPH = 'exact';
-const ELIGIBLE_SHARE_MIN = 0.05;
+/**
+ * Comparing with every eligible vector costs by their number, the graph by one over their share: they meet where the
+ * share's square times the size is this. Measured at 20,000 vectors, 13 % (bench/README.md).
+ */
+const MEETING_POINT = 345;
 
 /** Builds the graph and writes it to `path`. Vectors must be finite and of unit length. */
 export function writeHnswGraph(path: string, vectors: Float32Array, dimension: number): void {
@@ -53,7 +57,12 @@ export function writeHnswGraph(path: string, vectors: Float32Array, dimension: n
 }
 
 /** Opens a written graph; throws when the file is damaged or does not hold `size` vectors. */
-export function openHnswIndex(path: string, vectors: Float32Array, dimension: number): VectorIndex {
+export function openHnswIndex(
+  path: string,
+  vectors: Float32Array,
+  dimension: number,
+  meetingPoint = MEETING_POINT,
+): VectorIndex {
   const exact = createExactVectorIndex(vectors, dimension);
   if (!library || isWithoutGraph(path)) return exact;
   const graph = new library.HierarchicalNSW('ip', dimension);
@@ -65,7 +74,7 @@ export function openHnswIndex(path: string, vectors: Float32Array, dimension: nu
     size,
     search(vector, limit, accepts) {
       if (size === 0 || limit <= 0) return [];
-      if (accepts && isSelective(size, accepts)) return exact.search(vector, limit, accepts);
+      if (accepts && isSelective(size, accepts, meetingPoint)) return exact.search(vector, limit, accepts);
       const count = Math.min(limit, size);
       const found = graph.searchKnn(Array.from(vector), count, accepts);
       const hits: ScoredUnit[] = found.neighbors.map((unit, rank) => ({
@@ -81,7 +90,7 @@ function isWithoutGraph(path: string): boolean {
   return statSync(path).size === WITHOUT_GRAPH.length && readFileSync(path, 'utf8') === WITHOUT_GRAPH;
 }
 
-function isSelective(size: number, accepts: UnitFilter): boolean {
+function isSelective(size: number, accepts: UnitFilter, meetingPoint: number): boolean {
   const step = Math.max(1, Math.floor(size / 200));
   let seen = 0;
   let eligible = 0;
@@ -89,5 +98,5 @@ function isSelective(size: number, accepts: UnitFilter): boolean {
     seen += 1;
     if (accepts(unit)) eligible += 1;
   }
-  return eligible / seen < ELIGIBLE_SHARE_MIN;
+  return (eligible / seen) ** 2 * size < meetingPoint;
 }

@@ -16,7 +16,7 @@ export interface Bm25 {
   readonly b: number;
 }
 export const PASSAGE_BM25: Bm25 = { k1: 0.9, b: 0.75 };
-export const DOCUMENT_BM25: Bm25 = { k1: 1.5, b: 0.75 };
+export const DOCUMENT_BM25: Bm25 = { k1: 1.2, b: 0.75 };
 
 /** Postings in the order of units: the units of one term stand apart. */
 interface Gathered {
