@@ -32,11 +32,11 @@ const LIMIT = /(?<![\d~∼])(?:만 )?(\d{1,3})\s?세\s?(이상|미만|이하|초
 
 export function ageFit(sentence: string, told: readonly Ages[]): 'fits' | 'fails' | undefined {
   if (told.length === 0) return undefined;
-  // Ages of a parent do not fit what is told of a child, nor the other way about.
-  if (CHILD.test(sentence) && told.every(({ from }) => from >= ADULT)) return undefined;
   const ranges = agesOf(sentence);
   if (ranges.length === 0) return undefined;
-  return told.some((ages) => ranges.some((range) => overlap(ages, range))) ? 'fits' : 'fails';
+  if (told.some((ages) => ranges.some((range) => overlap(ages, range)))) return 'fits';
+  // The age of a parent says nothing of what is told of a child.
+  return CHILD.test(sentence) && told.every(({ from }) => from >= ADULT) ? undefined : 'fails';
 }
 
 /** More than half of the told years lie within; a single year lies within or not. */

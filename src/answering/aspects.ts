@@ -72,20 +72,21 @@ export function lackOf(
   query: string,
 ): Lack | undefined {
   const asked = focuses.filter((focus) => focus !== 'list');
-  const title = squeeze(document.title);
   const named = nameLack(document, query);
   if (named) return named;
   const all = missingThings(document);
   if (asked.length === 0) {
     // No aspect is asked by its usual words: then only what is called by its whole name is lacking.
-    const things = all.filter((thing) => isNamedWhole(thing, query, title));
+    const things = all.filter((thing) => isNamedAlone(thing, document, query));
     return things.length > 0 ? { things } : undefined;
   }
+  const title = squeeze(document.title);
   const extra = topicStems.filter(
     (stem) => !title.includes(stem) && !document.region.includes(stem) && !ASKING_STEM.test(stem),
   );
   const things = all.filter((thing) => asked.some((focus) => isAskedFor(thing, focus, query)));
   if (asksMeans(query) && !tellsMeans(document)) return { things };
+  if (ASKS_FREE.test(query) && tellsFree(document)) return undefined;
   // A thing that the question names by its own word is lacking, unless a sentence tells it all the same.
   const needsMost = asked.includes('amount') && isCarried(document, 'amount', [], query);
   if (things.some((thing) => sharesWord(thing, query, document, needsMost) && !isTold(thing, document, asked, query)))
@@ -119,11 +120,18 @@ function nameLack(document: KnowledgeDocument, query: string): Lack | undefined 
   return isSpokenOf ? undefined : { things: missingThings(document).filter((thing) => thing.includes(bearer)) };
 }
 
-/** Every word of the missing thing that is its own, and its last word, are said. */
-function isNamedWhole(thing: string, query: string, title: string): boolean {
+/** Shorter words stand inside too many others. */
+const NAME_SYLLABLES_MIN = 3;
+
+/** A word of the thing's own is said, and no sentence of the record holds it. */
+function isNamedAlone(thing: string, document: KnowledgeDocument, query: string): boolean {
   const said = squeeze(query);
-  const words = thing.split(/\s+/).filter((word) => word.length >= 2 && !title.includes(word));
-  return words.length > 0 && words.every((word) => said.includes(word));
+  const text = squeeze(
+    document.sections.flatMap(({ claims }) => claims.flatMap((claim) => (isMissingList(claim) ? [] : claim.text))).join(' '),
+  );
+  return ownWords(thing, document).some(
+    (word) => word.length >= NAME_SYLLABLES_MIN && said.includes(word) && !text.includes(word),
+  );
 }
 
 /** Some sentence speaks of that thing, in words of its own, and carries what is asked. */
@@ -137,6 +145,15 @@ function isTold(thing: string, document: KnowledgeDocument, asked: readonly Focu
         own.every((word) => squeeze(claim.text).includes(word)) &&
         asked.some((focus) => CARRIED[focus]?.(claim, slug, query) === true),
     ),
+  );
+}
+
+/** Whether it costs anything is answered by "무료", whatever amounts are missing. */
+const ASKS_FREE = /공짜|무료|돈\s*(?:이|을)?\s*(?:드나|들어|드는|내나|내야|내요)|유료/;
+
+function tellsFree(document: KnowledgeDocument): boolean {
+  return document.sections.some(({ slug, claims }) =>
+    claims.some(({ text }) => slug !== 'press' && !MISSING.test(text) && /무료|무상|유료/.test(text)),
   );
 }
 
@@ -175,6 +192,9 @@ function isAskedFor(thing: string, focus: Focus, query: string): boolean {
 /** The thing that is missing is of something the question does not speak of, and the record holds the aspect itself. */
 function isOfAnother(thing: string, document: KnowledgeDocument, focus: Focus, query: string): boolean {
   if (!isCarried(document, focus, [], query)) return false;
+  // "장애인용의 금액": the question says nothing of what sets it apart.
+  const own = ownWords(thing, document);
+  if (own.length > 0 && !own.some((word) => squeeze(query).includes(word))) return true;
   if (OF_APPLYING.test(thing)) return !OF_APPLYING.test(query) && OF_USING.test(query);
   return focus === 'amount' && /소득|재산|건강보험료/.test(thing) && !/소득|재산|건강보험료/.test(query);
 }
@@ -187,7 +207,7 @@ const ASKING_STEM =
 const NAMED_SHARE = 0.5;
 
 const ASPECT_WORDS =
-  /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재)$/;
+  /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재|정확한|자세한|그|밖의|다른|등|본인|부담)$/;
 
 function sharesWord(thing: string, query: string, document: KnowledgeDocument, needsMost: boolean): boolean {
   const own = ownWords(thing, document);

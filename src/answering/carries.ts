@@ -18,11 +18,12 @@ export const OF_PAYING =
 export const OF_USING = /사용|쓸|써야|이용|계약|살\s*수|거주|유효/;
 const A_TIME =
   /까지|이내|안에|전부터|지난 뒤|지나기 전|부터|이후|때(?:에)? (?:함께 )?신청|\d+월|연중|수시|언제든|매년|해마다|상시|하반기|상반기|봄|가을/;
-const A_DAY = /다음 ?달|말일|\d+일(?! ?(?:이내|이상|안|전|까지|부터|간|동안))|분기|생일(?:에|마다)/;
+const A_DAY = /다음 ?달|말일|\d+일(?! ?(?:이내|이상|이후|이전|안|전|까지|부터|간|동안))|분기|생일(?:에|마다)/;
 /** How long after something: whatever is told to be within so many months may be it. */
 const COUNTS_TIME = /몇\s*(?:개월|달|일|주|년)|며칠/;
 /** Whose income or property counts is told in per cent and won too: no answer to how much is given. */
 const OF_MEANS = /소득|재산|자산|기준|중위|월급|벌|자격|조건|대상|이하|넘|보험료|가액|자동차|버는/;
+const TELLS_MEANS = /소득|재산|중위/;
 /** What is counted, as asked → the units in which it is told: "며칠" in days, "몇 장" in sheets. */
 const UNITS: readonly (readonly [RegExp, RegExp])[] = [
   [/며칠|몇\s*일/, /\d\s?일|하루/],
@@ -55,15 +56,17 @@ function countsAsked(claim: Claim, query: string): boolean {
 
 export const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string, query: string) => boolean>>> = {
   amount: (claim, slug, query) =>
-    (slug !== 'eligibility' || OF_MEANS.test(query)) &&
+    (OF_MEANS.test(query) || (slug !== 'eligibility' && (slug === 'benefit' || !TELLS_MEANS.test(claim.text)))) &&
     (holdsKind(claim, 'money') || holdsKind(claim, 'percent') || /무료|전액|절반|감액|빼/.test(claim.text)),
   contact: (claim) => holdsKind(claim, 'phone'),
   department: ({ text }) => /(?:과|팀|단|센터|부서|공단|시청)(?:입니다|이|가|에서|에|\(|는|은)/.test(text),
   hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),
   count: (claim, _slug, query) => (OF_PAYING.test(query) ? A_DAY.test(claim.text) : countsAsked(claim, query)),
   date: (claim, slug, query) =>
-    OF_PAYING.test(query) || OF_APPLYING.test(query)
-      ? slug === 'deadline' || carriesTime(claim.text, query)
+    OF_PAYING.test(query)
+      ? A_DAY.test(claim.text)
+      : OF_APPLYING.test(query)
+        ? slug === 'deadline' || carriesTime(claim.text, query)
       : holdsKind(claim, 'date') || /\d+월/.test(claim.text),
   deadline: ({ text }, slug, query) => slug === 'deadline' || carriesTime(text, query),
   documents: ({ text }, slug) =>

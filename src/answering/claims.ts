@@ -7,7 +7,7 @@
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
 import { figuresOf } from '../korean/figures.js';
-import { termsOf } from '../korean/tokens.js';
+import { stemOf, termsOf } from '../korean/tokens.js';
 import { matterOf } from '../understanding/asking.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Place } from '../understanding/regions.js';
@@ -48,10 +48,14 @@ const PLAIN_GAIN: Readonly<Record<string, number>> = {
 const NAME_PARTICLES = '(?:은|는|이|가|을|를|도|과|와|의|이란|란)(?:요)?(?![가-힣])|요(?![가-힣])';
 const MEANT_SHARE = 0.4;
 const OVERLAP_GAIN = 2.2;
+const REACHABLE_SHARE_MIN = 0.4;
 const FIGURE_GAIN = 0.35;
 const ORDER_LOSS = 0.04;
 /** The words of the earlier question, beside those of the one that follows it. */
 const EARLIER_SHARE = 0.25;
+/** Words beside those that carry the matter. */
+const ASKING_SHARE = 0.4;
+const PLACE_GAIN = 1.5;
 /** A sentence about people of the told age, and one about people of another. */
 const AGE_GAIN = 0.4;
 const AGE_LOSS = 0.9;
@@ -62,6 +66,8 @@ export interface Person {
   readonly said?: string | undefined;
   readonly ages?: readonly Ages[] | undefined;
   readonly place?: Place | undefined;
+  /** The words that carry the matter; the others only ask. */
+  readonly topic?: readonly string[] | undefined;
   /** How much shared words count, beside 1. */
   readonly overlapShare?: number | undefined;
 }
@@ -72,16 +78,28 @@ export function scoreClaims(
   focuses: readonly Focus[],
   weightOf: (term: string) => number,
   official: readonly string[] = [],
-  { said, ages = [], place, overlapShare = 1 }: Person = {},
+  { said, ages = [], place, topic = [], overlapShare = 1 }: Person = {},
 ): ScoredClaim[] {
+  const keys = keysTold(said ?? query);
   const own = new Set(termsOf([document.title, ...document.aliases].join(' ')));
-  const now = new Set(termsOf(withoutNames(said ?? query, document)));
-  const asked = [...new Set([...now, ...termsOf(withoutNames(query, document))])].filter((term) => !own.has(term));
+  const now = new Set(termsOf(bareWords(withoutNames(said ?? query, document))));
+  const asked = [...new Set([...now, ...termsOf(bareWords(withoutNames(query, document)))])].filter((term) => !own.has(term));
   // Words of asking single out no sentence; nor do those of the question before, unless nothing else is said.
-  const shareOf = (term: string): number => matterOf(term) * (now.has(term) ? 1 : EARLIER_SHARE);
+  const matter = new Set(termsOf(topic.join(' ')));
+  const home = new Set(termsOf(`${place?.name ?? ''} ${document.region}`));
+  const shareOf = (term: string): number =>
+    (home.has(term) ? 0 : 1) *
+    matterOf(term) *
+    (now.has(term) ? 1 : EARLIER_SHARE) *
+    (matter.size === 0 || matter.has(term) ? 1 : ASKING_SHARE);
   // The official words behind what was said find the claim that says them ("핸드폰" → "휴대전화").
   const meant = [...new Set(official.flatMap(termsOf))].filter((term) => !own.has(term) && !asked.includes(term));
-  const reachable = asked.reduce((sum, term) => sum + weightOf(term) * shareOf(term), 0) || 1;
+  const worthOf = (term: string): number => weightOf(term) * shareOf(term);
+  const all = asked.reduce((sum, term) => sum + worthOf(term), 0);
+  // Words that no sentence of the record holds choose none: they must not make the others count for little.
+  const held = new Set(document.sections.flatMap(({ claims, heading }) => claims.flatMap((claim) => [...termsOfClaim(claim, heading)])));
+  const within = asked.reduce((sum, term) => sum + (held.has(term) ? worthOf(term) : 0), 0);
+  const reachable = Math.max(within, all * REACHABLE_SHARE_MIN) || 1;
   const scored = document.sections.flatMap((section) =>
     section.claims
       .filter((claim) => !isMissingList(claim))
@@ -103,6 +121,7 @@ export function scoreClaims(
             (OVERLAP_GAIN * overlapShare * shared) / reachable -
             ORDER_LOSS * order +
             ageGain(claim.text, ages) +
+            keyGain(claim.text, keys) +
             placeGain(claim.text, place),
         };
       }),
@@ -116,7 +135,7 @@ const CLAIM_TERMS = new WeakMap<Claim, ReadonlySet<string>>();
 function termsOfClaim(claim: Claim, heading: string): ReadonlySet<string> {
   const known = CLAIM_TERMS.get(claim);
   if (known) return known;
-  const terms = new Set(termsOf(`${heading} ${claim.text}`));
+  const terms = new Set(termsOf(`${heading} ${inArabic(claim.text)}`));
   CLAIM_TERMS.set(claim, terms);
   return terms;
 }
@@ -125,7 +144,31 @@ function termsOfClaim(claim: Claim, heading: string): ReadonlySet<string> {
 function placeGain(text: string, place: Place | undefined): number {
   const city = /^(\S+[시군구])에 사는 분은/.exec(text)?.[1];
   if (city === undefined) return 0;
-  return place?.city === city ? AGE_GAIN : -AGE_LOSS;
+  return place?.city === city ? PLACE_GAIN : -AGE_LOSS;
+}
+
+const ROMAN: Readonly<Record<string, string>> = { Ⅰ: '1', Ⅱ: '2', Ⅲ: '3', Ⅳ: '4' };
+
+/** "Ⅱ유형" is asked for as "2유형". */
+const inArabic = (text: string): string => text.replace(/[Ⅰ-Ⅳ]/gu, (numeral) => ROMAN[numeral] ?? numeral);
+
+/** Without particles: "0세는" must not be found in "1세는" for its last two letters. */
+const bareWords = (text: string): string => inArabic(text).split(/\s+/).map(stemOf).join(' ');
+
+const KEY = /(\d{1,2})\s?(종|유형|등급|분위|급지|급)(?![가-힣]*\s?병원)/g;
+
+/** Classes that the question names: `2종`, `3등급`. */
+function keysTold(text: string): ReadonlySet<string> {
+  return new Set([...inArabic(text).matchAll(KEY)].map(([, number, unit]) => `${number}${unit}`));
+}
+
+/** A sentence about the class that was named, and one about others of its kind. */
+function keyGain(text: string, told: ReadonlySet<string>): number {
+  if (told.size === 0) return 0;
+  const units = new Set([...told].map((key) => key.replace(/\d+/, '')));
+  const keys = [...inArabic(text).matchAll(KEY)].filter(([, , unit]) => units.has(unit ?? ''));
+  if (keys.length === 0) return 0;
+  return keys.some(([, number, unit]) => told.has(`${number}${unit}`)) ? AGE_GAIN : -AGE_LOSS;
 }
 
 function ageGain(text: string, ages: readonly Ages[]): number {

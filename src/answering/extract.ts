@@ -10,13 +10,13 @@ import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
-import { isBesideTheMatter, isUnspoken } from './beside.js';
+import { isBesideTheMatter } from './beside.js';
 import { compareDraft } from './compare.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
-import { foreignRegion, SCORE_FLOOR } from './foreign.js';
+import { CITY_GIVES, foreignRegion, SCORE_FLOOR } from './foreign.js';
 import { isForThem, listDraft, runs } from './lists.js';
 import { withMatchedSections } from './long-documents.js';
 import { ASKS_PLAN } from './plans.js';
@@ -29,7 +29,10 @@ const ALSO_SHARE = 0.17;
 const ALSO_SHARE_CERTAIN = 0.6;
 const TWIN_SHARE = 0.4;
 const NEXT_SHARE = 0.3;
+/** Fits nearly as well: whatever else it is about, it may be what was meant. */
+const NEAR_SHARE = 0.3;
 const ANY_AGE_SHARE = 0.2;
+const OWN_GIVING_SCORE = 0.4;
 /** Nothing was named, and this fits so well that it applies too, however much better another one fits. */
 const ALSO_SCORE = 0.8;
 const RIVAL_SHARE = 0.5;
@@ -78,6 +81,8 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
   const planned =
     ASKS_PLAN.test(understanding.query) && top.document.status === '시행' ? plannedPart(top, candidates) : undefined;
   if (planned) return [planned, ...candidates.filter((other) => other !== planned)];
+  const own = CITY_GIVES.test(understanding.query) && place ? ownGiving(candidates) : undefined;
+  if (own) return [own, ...candidates.filter((candidate) => candidate !== own)];
   const other = isForOtherAge(top, understanding) ? otherOfAnyAge(top, candidates, understanding) : undefined;
   if (other) return [other, ...candidates.filter((candidate) => candidate !== other)];
   if (place || carried.length > 0 || top.document.region === '전국') return candidates;
@@ -88,6 +93,11 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
       odds >= top.odds * NATIONAL_SHARE,
   );
   return national ? [national, ...candidates.filter((other) => other !== national)] : candidates;
+}
+
+/** "시에서 주는 돈": the place's own programme, before the nation's that fits the words as well. */
+function ownGiving(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.find(({ document, score }) => document.region !== '전국' && score >= OWN_GIVING_SCORE);
 }
 
 /** For one time of life alone, of which nothing was told: a story without an age is nobody's in particular. */
@@ -132,10 +142,9 @@ function oneProgramme(
   const groups = aspects.length > 1 && aspects.flat().every((focus) => asked.includes(focus)) ? aspects : [asked];
   const twins = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2).sort(byWorth);
   const lacksOf = (candidate: Candidate) => {
-    const { document, isNamed } = candidate;
+    const { document } = candidate;
     if (answersByStatus(document, query)) return groups.map(() => undefined);
-    const isForeign = isNamed && asked.length > 0 && isUnspoken(candidate, understanding, tools.weightOf);
-    return groups.map((group) => (isForeign ? { things: [] } : lackOf(document, group, topicWords, query)));
+    return groups.map((group) => lackOf(document, group, topicWords, query));
   };
   const holding = twins.filter((main) => lacksOf(main).some((lack) => lack === undefined));
   const lacks = lacksOf(top);
@@ -225,13 +234,14 @@ function programmeDraft(
   const certain = top.isNamed || understanding.carried.length > 0;
   const share = certain ? ALSO_SHARE_CERTAIN : ALSO_SHARE;
   const also = candidates
-    .filter(({ document: { region } }) => understanding.place || region === '전국' || region === top.document.region)
+    .filter(({ document: { region } }) => isOfHere(region, top.document.region, understanding))
     .filter((other) => !mains.includes(other) && other.score >= SCORE_FLOOR)
     .filter(({ document }) => runs(document, understanding))
     .filter(
       ({ odds, score, document }) =>
         odds >= top.odds * share || (!certain && score >= ALSO_SCORE && isForThem(document, understanding)),
     )
+    .filter(({ odds, document }) => odds >= top.odds * NEAR_SHARE || isOfOneMatter(top.document, document))
     .slice(0, ALSO_MAX);
   const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;
   const lines = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));
@@ -247,6 +257,19 @@ function programmeDraft(
     ],
     topics: [...mains, ...also].map(({ document }) => document),
   };
+}
+
+/** Where no city is known, a city's programme is not told beside another place's. */
+function isOfHere(region: string, main: string, { place }: Understanding): boolean {
+  return region === '전국' || region === main || place?.city !== undefined || region === place?.name;
+}
+
+/** What else is told must be about the same thing, for people like those of the main one. */
+function isOfOneMatter(main: KnowledgeDocument, other: KnowledgeDocument): boolean {
+  const shares = (of: (document: KnowledgeDocument) => readonly string[]): boolean =>
+    of(main).some((word) => of(other).includes(word));
+  const isForAll = [main, other].some(({ lifeStages }) => lifeStages.includes('전생애'));
+  return shares(({ themes }) => themes) && (isForAll || shares(({ lifeStages }) => lifeStages));
 }
 
 /** Two records of one place and one name whose first sentences tell different amounts. */

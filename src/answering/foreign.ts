@@ -65,7 +65,7 @@ function sharesMatter(own: Candidate, elsewhere: Candidate | undefined): boolean
 }
 
 /** "시에서 얼마 줘요": not the nation's money is asked for. */
-const CITY_GIVES =
+export const CITY_GIVES =
   /(?<![가-힣])(?:우리\s*)?(?:시|군|구|도)(?:청)?에서\s*(?:따로\s*|또\s*)?(?:주|얼마|돈|나오|지원|뭐|해)/;
 
 /** "부산시 출산지원금": the place itself is made the giver. */

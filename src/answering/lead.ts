@@ -6,28 +6,33 @@
  *
  * In: a document, the aspects in groups, and its ranked claims. Out: the leads, best first; none for an empty record.
  */
-import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { type Focus, headOf } from '../understanding/focus.js';
+import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
+import { asksHow, asksMeans, type Focus, headOf } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { CARRIED } from './carries.js';
-import { asksForException, isAdvice, isClosed, isLaterPlan, isMereException, type ScoredClaim } from './claims.js';
+import { asksForException, isAdvice, isClosed, isDisagreement, isLaterPlan, isMereException, type ScoredClaim } from './claims.js';
 import { correctionFor } from './premise.js';
 
-/** What only certain sentences can carry; to be able to is worth this much against shared words. */
+/**
+ * What only certain sentences can carry, against shared words: for a figure, a time or a number nothing else will do;
+ * who gets it and what it gives may be told in other words and places.
+ */
 const CARRY_GAIN: Readonly<Partial<Record<Focus, number>>> = {
-  amount: 1,
-  contact: 1.5,
-  documents: 1.5,
-  deadline: 1.2,
-  hours: 1.2,
-  date: 0.8,
-  count: 0.8,
-  apply: 1.2,
+  amount: 3,
+  contact: 3,
+  documents: 3,
+  deadline: 3,
+  hours: 3,
+  date: 2,
+  count: 2,
+  apply: 2,
   benefit: 0.6,
   eligibility: 0.4,
 };
 
 const ASKS_OPEN = /지금|아직|이제|올해|이번|현재|늦/;
+/** Sources that differ have been seen: "65%인지 63%인지", "자료마다 다른데". */
+const ASKS_WHICH = /다르(?:던데|다|네|게|지|고|더)|다른데|다릅니다|어느\s*(?:게|것|쪽)(?:이|가)?\s*(?:맞|최신|옳)|인지\s+\S+인지/;
 
 export function leadsOf(
   document: KnowledgeDocument,
@@ -49,6 +54,7 @@ export function leadsOf(
   const asksToApply = asked.some((focus) => ['apply', 'deadline', 'date', 'eligibility'].includes(focus));
   if (asksToApply && ASKS_OPEN.test(understanding.query)) add(claims.find(({ claim }) => isClosed(claim.text)));
   add(correctionFor(claims, understanding.said ?? understanding.query));
+  if (ASKS_WHICH.test(understanding.query)) add(claims.find(({ claim }) => isDisagreement(claim.text)));
   const answered = leads.length;
   for (const group of groups.length > 1 ? groups : []) add(leadOf(rankedFor(group), understanding, document, group));
   if (leads.length === answered && document.status !== '종료') add(leadOf(claims, understanding, document, asked));
@@ -81,8 +87,11 @@ export function leadOf(
 const EXCEPTION_LEAD = 0.3;
 
 function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query: string): ScoredClaim | undefined {
-  const carries = focus && (focus === 'apply' ? isOfApplying : CARRIED[focus]);
-  const gain = (focus && CARRY_GAIN[focus]) ?? 0;
+  const isOfMeans = focus === 'eligibility' && asksMeans(query);
+  const carries = isOfMeans ? tellsMeans : focus && (focus === 'apply' ? isOfApplying : CARRIED[focus]);
+  // "신청" alone may only be part of the story.
+  const isSaid = focus !== 'apply' || asksHow(query);
+  const gain = isOfMeans ? MEANS_GAIN : isSaid ? ((focus && CARRY_GAIN[focus]) ?? 0) : 0;
   if (!carries || gain === 0) return claims[0];
   const worth = ({ claim, slug, score }: ScoredClaim): number =>
     score + (slug !== 'press' && carries(claim, slug, query) ? gain : 0);
@@ -98,4 +107,6 @@ function isForOthers(text: string, query: string): boolean {
   return group !== undefined && !query.includes(group);
 }
 
+const MEANS_GAIN = 1.5;
+const tellsMeans = ({ text }: Claim): boolean => /소득|재산|중위|총급여/.test(text) && /\d|없|상관/.test(text);
 const isOfApplying = (_claim: unknown, slug: string): boolean => slug === 'apply';

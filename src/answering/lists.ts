@@ -140,7 +140,8 @@ export function isForThem(
 /** The record is for a group that was told, for the told time of life alone, or about the one thing that was told. */
 function isMadeFor({ trace: { features }, document }: Candidate, { situation }: Understanding): boolean {
   const stages = stagesAhead(situation);
-  const isOfGroup = features.targetGroup > 0 && (features.theme > 0 || features.lifeStage > 0);
+  const saysMore = situation.themes.size + stages.size > 0;
+  const isOfGroup = features.targetGroup > 0 && (!saysMore || features.theme > 0 || features.lifeStage > 0);
   if (situation.targetGroups.size + stages.size > 0) return isOfGroup || isOnlyFor(document, stages);
   return features.theme > 0 && features.glossaryTheme > 0;
 }
