@@ -49,6 +49,7 @@ const NAME_PARTICLES = '(?:은|는|이|가|을|를|도|과|와|의|이란|란)(?
 const MEANT_SHARE = 0.4;
 const OVERLAP_GAIN = 2.2;
 const REACHABLE_SHARE_MIN = 0.4;
+const SPREAD_MAX = 0.34;
 const FIGURE_GAIN = 0.35;
 const ORDER_LOSS = 0.04;
 /** The words of the earlier question, beside those of the one that follows it. */
@@ -83,7 +84,11 @@ export function scoreClaims(
   const keys = keysTold(said ?? query);
   const own = new Set(termsOf([document.title, ...document.aliases].join(' ')));
   const now = new Set(termsOf(bareWords(withoutNames(said ?? query, document))));
-  const asked = [...new Set([...now, ...termsOf(bareWords(withoutNames(query, document)))])].filter((term) => !own.has(term));
+  const spread = spreadOf(document);
+  // Words of the name that stand all over the record single out no sentence; those that few hold do.
+  const asked = [...new Set([...now, ...termsOf(bareWords(withoutNames(query, document)))])].filter(
+    (term) => !own.has(term) || (spread(term) > 0 && spread(term) <= SPREAD_MAX),
+  );
   // Words of asking single out no sentence; nor do those of the question before, unless nothing else is said.
   const matter = new Set(termsOf(topic.join(' ')));
   const home = new Set(termsOf(`${place?.name ?? ''} ${document.region}`));
@@ -97,8 +102,7 @@ export function scoreClaims(
   const worthOf = (term: string): number => weightOf(term) * shareOf(term);
   const all = asked.reduce((sum, term) => sum + worthOf(term), 0);
   // Words that no sentence of the record holds choose none: they must not make the others count for little.
-  const held = new Set(document.sections.flatMap(({ claims, heading }) => claims.flatMap((claim) => [...termsOfClaim(claim, heading)])));
-  const within = asked.reduce((sum, term) => sum + (held.has(term) ? worthOf(term) : 0), 0);
+  const within = asked.reduce((sum, term) => sum + (spread(term) > 0 ? worthOf(term) : 0), 0);
   const reachable = Math.max(within, all * REACHABLE_SHARE_MIN) || 1;
   const scored = document.sections.flatMap((section) =>
     section.claims
@@ -145,6 +149,34 @@ function placeGain(text: string, place: Place | undefined): number {
   const city = /^(\S+[시군구])에 사는 분은/.exec(text)?.[1];
   if (city === undefined) return 0;
   return place?.city === city ? PLACE_GAIN : -AGE_LOSS;
+}
+
+/** In which share of a record's sentences a term stands. */
+function spreadOf(document: KnowledgeDocument): (term: string) => number {
+  const known = SPREADS.get(document) ?? countsOf(document);
+  SPREADS.set(document, known);
+  return (term) => (known.counts.get(term) ?? 0) / known.claims;
+}
+
+interface Spread {
+  readonly claims: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** A record never changes while its index is open. */
+const SPREADS = new WeakMap<KnowledgeDocument, Spread>();
+
+function countsOf({ sections }: KnowledgeDocument): Spread {
+  const counts = new Map<string, number>();
+  let claims = 0;
+  for (const section of sections) {
+    for (const claim of section.claims) {
+      if (isMissingList(claim)) continue;
+      claims += 1;
+      for (const term of termsOfClaim(claim, section.heading)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+  }
+  return { claims: Math.max(claims, 1), counts };
 }
 
 const ROMAN: Readonly<Record<string, string>> = { Ⅰ: '1', Ⅱ: '2', Ⅲ: '3', Ⅳ: '4' };

@@ -62,6 +62,7 @@ export function programmeLines(
   const [best] = leads;
   if (!best) return [];
   const isLong = limit > LINES_MAX;
+  const isPlain = asked.every((focus) => focus === 'benefit');
   const isNarrow = asked.length > 0 && asked.every((focus) => NARROW.has(focus));
   const closing = closingOf(claims, leads, isNarrow);
   const conditions = conditionsOf(claims, [...leads, ...closing], leads, asked, isNarrow);
@@ -76,8 +77,11 @@ export function programmeLines(
         (isLong || !['caution', 'contact', 'press'].includes(claim.slug)),
     )
     .filter(
-      ({ score }, index) =>
-        isLong || leads.length + index + conditions.length < LINES_MIN || score >= best.score * BODY_SHARE,
+      ({ score, slug }, index) =>
+        isLong ||
+        leads.length + index + conditions.length < LINES_MIN ||
+        score >= best.score * BODY_SHARE ||
+        (slug === 'benefit' && isPlain),
     )
     .slice(0, Math.min(room, isLong ? limit : BODY_MAX));
   const told = [
@@ -200,12 +204,13 @@ export function rankedClaims(
   tools: ExtractTools,
   overlapShare = 1,
 ): ScoredClaim[] {
-  const { query, said, glossary, place } = understanding;
+  const { query, said, glossary, place, topicWords } = understanding;
   const official = glossary.flatMap(({ mean }) => mean);
   return scoreClaims(document, query, asked, tools.weightOf, official, {
     said,
     ages: agesTold(query),
     place,
+    topic: topicWords,
     overlapShare,
   });
 }

@@ -12,7 +12,15 @@ import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
 import { isBesideTheMatter } from './beside.js';
 import { compareDraft } from './compare.js';
-import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
+import {
+  DETAIL_LINES_MAX,
+  type ExtractTools,
+  guidance,
+  LINES_MAX,
+  oneLine,
+  programmeLines,
+  rankedClaims,
+} from './compose.js';
 import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
@@ -20,6 +28,7 @@ import { CITY_GIVES, foreignRegion, SCORE_FLOOR } from './foreign.js';
 import { isForThem, listDraft, runs } from './lists.js';
 import { withMatchedSections } from './long-documents.js';
 import { ASKS_PLAN } from './plans.js';
+import { contradicts, correctionFor } from './premise.js';
 import { tableDraft } from './table-cells.js';
 import { contactText, fill, type Wording } from './wording.js';
 import { standardsDraft } from './years.js';
@@ -33,6 +42,8 @@ const NEXT_SHARE = 0.3;
 const NEAR_SHARE = 0.3;
 const ANY_AGE_SHARE = 0.2;
 const OWN_GIVING_SCORE = 0.4;
+const AGE_SHARE = 0.1;
+const GROUP_SHARE = 0.3;
 /** Nothing was named, and this fits so well that it applies too, however much better another one fits. */
 const ALSO_SCORE = 0.8;
 const RIVAL_SHARE = 0.5;
@@ -83,6 +94,15 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
   if (planned) return [planned, ...candidates.filter((other) => other !== planned)];
   const own = CITY_GIVES.test(understanding.query) && place ? ownGiving(candidates) : undefined;
   if (own) return [own, ...candidates.filter((candidate) => candidate !== own)];
+  const fitting = isOutOfAge(top)
+    ? candidates.find((other) => !isOutOfAge(other) && other.odds >= top.odds * AGE_SHARE)
+    : undefined;
+  if (fitting) return [fitting, ...candidates.filter((candidate) => candidate !== fitting)];
+  const ofGroup = isOfToldGroup(top, understanding)
+    ? undefined
+    : candidates.find((other) => isOfToldGroup(other, understanding) && other.odds >= top.odds * GROUP_SHARE);
+  if (ofGroup && !top.isNamed && carried.length === 0)
+    return [ofGroup, ...candidates.filter((candidate) => candidate !== ofGroup)];
   const other = isForOtherAge(top, understanding) ? otherOfAnyAge(top, candidates, understanding) : undefined;
   if (other) return [other, ...candidates.filter((candidate) => candidate !== other)];
   if (place || carried.length > 0 || top.document.region === '전국') return candidates;
@@ -100,16 +120,29 @@ function ownGiving(candidates: readonly Candidate[]): Candidate | undefined {
   return candidates.find(({ document, score }) => document.region !== '전국' && score >= OWN_GIVING_SCORE);
 }
 
+const YOUNG: ReadonlySet<string> = new Set(['청년', '임신·출산', '영유아']);
+
+/** The person told an age, and the record's limits leave it out. */
+function isOutOfAge({ isNamed, trace }: Candidate): boolean {
+  return !isNamed && trace.features.ageOutside > 0;
+}
+
+/** Groups that a person tells of and that have programmes of their own. */
+const TOLD_GROUPS: ReadonlySet<string> = new Set(['장애인', '다문화', '한부모', '보훈', '치매', '난임부부']);
+
+/** The record is for such a group, which was told; also where none was: then nothing is to be preferred. */
+function isOfToldGroup({ document }: Candidate, { situation }: Understanding): boolean {
+  const told = [...situation.targetGroups].filter((group) => TOLD_GROUPS.has(group));
+  return told.length === 0 || document.targetGroups.some((group) => told.includes(group));
+}
+
 /** For one time of life alone, of which nothing was told: a story without an age is nobody's in particular. */
 function isForOtherAge({ document, isNamed }: Candidate, { situation, named, carried }: Understanding): boolean {
-  const [stage, ...others] = document.lifeStages;
   return (
     !isNamed &&
     named.length === 0 &&
     carried.length === 0 &&
-    others.length === 0 &&
-    stage === '청년' &&
-    !situation.lifeStages.has(stage)
+    document.lifeStages.every((stage) => YOUNG.has(stage) && !situation.lifeStages.has(stage))
   );
 }
 
@@ -250,6 +283,7 @@ function programmeDraft(
     outcome: 'answered',
     statements: [
       ...(disagrees(mains, lines) ? [guidance(tools.wording.disagree)] : []),
+      ...(isMistaken(top.document, asked, understanding, tools) ? [guidance(tools.wording.premise)] : []),
       ...lines,
       ...(also.length > 0 ? [guidance(tools.wording.alsoSee)] : []),
       ...also.map(({ document }) => oneLine(document, asked, understanding, tools)),
@@ -257,6 +291,18 @@ function programmeDraft(
     ],
     topics: [...mains, ...also].map(({ document }) => document),
   };
+}
+
+/** An amount is believed that the record does not tell; where it corrects that itself, its own words come first. */
+function isMistaken(
+  document: KnowledgeDocument,
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): boolean {
+  const question = understanding.said ?? understanding.query;
+  const claims = rankedClaims(document, asked, understanding, tools);
+  return correctionFor(claims, question) === undefined && contradicts(claims, question);
 }
 
 /** Where no city is known, a city's programme is not told beside another place's. */

@@ -7,10 +7,18 @@
  * In: a document, the aspects in groups, and its ranked claims. Out: the leads, best first; none for an empty record.
  */
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
-import { asksHow, asksMeans, type Focus, headOf } from '../understanding/focus.js';
+import { asksHow, asksMeans, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { CARRIED } from './carries.js';
-import { asksForException, isAdvice, isClosed, isDisagreement, isLaterPlan, isMereException, type ScoredClaim } from './claims.js';
+import {
+  asksForException,
+  isAdvice,
+  isClosed,
+  isDisagreement,
+  isLaterPlan,
+  isMereException,
+  type ScoredClaim,
+} from './claims.js';
 import { correctionFor } from './premise.js';
 
 /**
@@ -32,7 +40,8 @@ const CARRY_GAIN: Readonly<Partial<Record<Focus, number>>> = {
 
 const ASKS_OPEN = /지금|아직|이제|올해|이번|현재|늦/;
 /** Sources that differ have been seen: "65%인지 63%인지", "자료마다 다른데". */
-const ASKS_WHICH = /다르(?:던데|다|네|게|지|고|더)|다른데|다릅니다|어느\s*(?:게|것|쪽)(?:이|가)?\s*(?:맞|최신|옳)|인지\s+\S+인지/;
+const ASKS_WHICH =
+  /다르(?:던데|다|네|게|지|고|더)|다른데|다릅니다|어느\s*(?:게|것|쪽)(?:이|가)?\s*(?:맞|최신|옳)|인지\s+\S+인지/;
 
 export function leadsOf(
   document: KnowledgeDocument,
@@ -59,8 +68,17 @@ export function leadsOf(
   for (const group of groups.length > 1 ? groups : []) add(leadOf(rankedFor(group), understanding, document, group));
   if (leads.length === answered && document.status !== '종료') add(leadOf(claims, understanding, document, asked));
   if (leads.length === 0) add(leadOf(claims, understanding, document, asked));
+  // "몇 살부터 무료예요" asks two things in one clause.
+  for (const focus of groups.length > 1 ? [] : alsoAsked(asked, understanding.said ?? understanding.query))
+    add(leadOf(rankedFor([focus]), understanding, document, [focus]));
   // The same claims carry one identity each, whichever aspect found them.
   return leads.map((lead) => claims.find(({ claim }) => claim.id === lead.claim.id) ?? lead);
+}
+
+/** What is asked outright beside the one thing that the question turns on. */
+function alsoAsked(asked: readonly Focus[], text: string): readonly Focus[] {
+  const head = headOf(asked, text);
+  return asked.filter((focus) => focus !== head && isOutright(focus, text)).slice(0, 1);
 }
 
 export function leadOf(
@@ -85,6 +103,8 @@ export function leadOf(
 
 /** So much better must an exception fit the question than the best plain sentence. */
 const EXCEPTION_LEAD = 0.3;
+/** What to watch out for is told beside an answer; first only where it fits much better. */
+const CAUTION_LOSS = 0.4;
 
 function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query: string): ScoredClaim | undefined {
   const isOfMeans = focus === 'eligibility' && asksMeans(query);
@@ -92,9 +112,10 @@ function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query
   // "신청" alone may only be part of the story.
   const isSaid = focus !== 'apply' || asksHow(query);
   const gain = isOfMeans ? MEANS_GAIN : isSaid ? ((focus && CARRY_GAIN[focus]) ?? 0) : 0;
-  if (!carries || gain === 0) return claims[0];
   const worth = ({ claim, slug, score }: ScoredClaim): number =>
-    score + (slug !== 'press' && carries(claim, slug, query) ? gain : 0);
+    score +
+    (slug !== 'press' && carries?.(claim, slug, query) === true ? gain : 0) -
+    (slug === 'caution' ? CAUTION_LOSS : 0);
   return claims.reduce<ScoredClaim | undefined>(
     (best, claim) => (best === undefined || worth(claim) > worth(best) ? claim : best),
     undefined,

@@ -62,6 +62,8 @@ const wordingSchema = z.strictObject({
   yearUnknown: text,
   nextYear: text,
   disagree: text,
+  /** Said first where the person believes an amount that the record does not tell. */
+  premise: text,
   askAt: text,
   /** Words of offices → plain ones. No digit may stand in either: easy words change no fact. */
   easyWords: z.array(z.strictObject({ hard: plainWords, easy: plainWords })).min(1),

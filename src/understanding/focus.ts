@@ -90,6 +90,12 @@ export function headOf(focuses: readonly Focus[], text: string): Focus | undefin
   return others.at(-1) ?? asked.at(-1);
 }
 
+/** Beside the head of a question these are asked in words of their own, not by its ending. */
+export function isOutright(focus: Focus, text: string): boolean {
+  if (focus === 'eligibility') return /몇\s*살|누가|누구|자격|조건/.test(text);
+  return focus === 'amount' || focus === 'documents' || focus === 'contact';
+}
+
 const CLAUSE_END = /[,?!.]\s*|그리고\s*|(?<=[가-힣](?:고|고요|이랑|랑|하고))\s+/;
 
 /**

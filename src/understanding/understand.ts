@@ -85,7 +85,7 @@ const WEAKLY_CARRIED_WEIGHT = 0.3;
 const FOLLOW_UP =
   /^(?:그럼|그러면|그렇다면|그리고|그건|그거|그게|그것|그\s|거기|그쪽|이건|이거|근데|그런데|아니|아뇨|아 그|또|혹시 그|네[,. ]|응[,. ]|얼마|서류|신청|언제|어디|누가|전화|문의|몇|자세히|더 |다른|둘째|셋째|쌍둥이|제가|저는|나는|나 |난 |저도|우리|본인)/;
 
-const ASKING = /^(?:얼마|어디|언제|알려|궁금|있|되|받|해당|가능|부탁|신청|언젠|전부|모두|싹|여쭤|물어|문의)/;
+const ASKING = /^(?:얼마|어디|언제|알려|궁금|있|없|되|받|해당|가능|부탁|신청|언젠|전부|모두|싹|여쭤|물어|문의)/;
 /** Words of asking, politeness and person that say nothing about the topic. */
 const STOP_WORDS = new Set(
   (
@@ -166,7 +166,9 @@ function understandOwn(
   const place = said ?? placeOf(history, setRegion, tools);
 
   const topicOwn = now.topicWords.filter(
-    (word) => !places.some((candidate) => candidate.name.includes(word.replace(/시$|군$|구$/, ''))),
+    (word) =>
+      tools.gazetteer.resolve(word) === undefined &&
+      !places.some((candidate) => candidate.name.includes(word.replace(/시$|군$|구$/, ''))),
   );
   const correction = said !== undefined && topicOwn.length === 0 && last !== undefined;
   const followsUp = last !== undefined && now.named.length === 0 && (correction || isFollowUp(text, topicOwn));
