@@ -94,11 +94,13 @@ function notesOf({ warnings = [] }: ParseSuccess): ConversionNote[] {
   const notes: ConversionNote[] = [];
   const seen = new Set<string>();
   for (const { code, page } of warnings) {
-    const text = code === 'HIDDEN_TEXT_FILTERED' ? '보이지 않게 쓴 글자가 있어 뺐습니다' : PARTIAL[code];
+    // Without a page it tells of running heads that were taken out.
+    const isHidden = code === 'HIDDEN_TEXT_FILTERED' && page !== undefined;
+    const text = isHidden ? '보이지 않게 쓴 글자가 있어 뺐습니다' : PARTIAL[code];
     const key = `${code} ${page ?? ''}`;
     if (text === undefined || seen.has(key)) continue;
     seen.add(key);
-    notes.push({ kind: code === 'HIDDEN_TEXT_FILTERED' ? 'hidden' : 'partial', text, ...(page ? { page } : {}) });
+    notes.push({ kind: isHidden ? 'hidden' : 'partial', text, ...(page ? { page } : {}) });
   }
   return notes;
 }

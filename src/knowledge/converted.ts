@@ -99,14 +99,14 @@ function sectionsOf(id: string, blocks: readonly Block[], title: string): Sectio
     above = [];
   };
 
-  for (const { block, isList } of withLists(blocks)) {
+  for (const { block, isList } of withLists(withPlainHeadings(blocks))) {
+    if (block.kind !== 'table' && isContentsLine(block.text)) continue;
     if (block.kind === 'heading') {
       const found = headingIn(block.text);
       enter(found?.heading ?? block.text, block.level);
       if (found?.rest) for (const claim of claimsOf(found.rest)) add(claim, block.page);
       head = undefined;
     } else if (block.kind === 'text') {
-      if (isContentsLine(block.text)) continue;
       const found = headingIn(block.text);
       if (found) enter(found.heading, 1);
       const rest = found ? found.rest : block.text;
@@ -141,6 +141,29 @@ function sectionsOf(id: string, blocks: readonly Block[], title: string): Sectio
     ...(own.length > 0 ? { path: own } : {}),
     ...(page === undefined ? {} : { page }),
   }));
+}
+
+const ROMAN_HEADING = /^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*[.．]?\s*\S.{1,30}$/u;
+const SHORT_HEADING = /^(?:\d{1,2}\.|[□■])\s*[^.?!:：]{2,22}$/u;
+const ENDS_SENTENCE = /(?:다|요|함|임|음|것|됨|\d)$/;
+
+/** Offices number their headings and leave them in plain type: "Ⅱ. 지원 기준", "1. 지원 대상" with text under it. */
+function withPlainHeadings(blocks: readonly Block[]): Block[] {
+  return blocks.map((block, at) => {
+    if (block.kind !== 'text' || ENDS_SENTENCE.test(block.text)) return block;
+    if (ROMAN_HEADING.test(block.text)) return { ...block, kind: 'heading', level: 2 };
+    const next = blocks[at + 1];
+    // A list has its next item where a heading has its text.
+    const hasText = next !== undefined && (next.kind === 'table' || !SHORT_HEADING.test(next.text));
+    return SHORT_HEADING.test(block.text) && hasText && !SHORT_HEADING.test(textBefore(blocks, at))
+      ? { ...block, kind: 'heading', level: 3 }
+      : block;
+  });
+}
+
+function textBefore(blocks: readonly Block[], at: number): string {
+  const before = blocks[at - 1];
+  return before?.kind === 'text' ? before.text : '';
 }
 
 /** "다음 각 호와 같다." and the items after it become one block: an item alone does not say what it is an item of. */

@@ -28,6 +28,8 @@ const NUMBERING = /^(?:연번|번호|순번|no\.?|№)$/i;
 const FIGURE = /\d/;
 /** Labels are short; a cell of running text is a value. */
 const LABEL_CHARACTERS_MAX = 30;
+/** A claim of one row; a wider row is told in several. */
+const ROW_CHARACTERS_MAX = 480;
 
 /** What a table that goes on from another page takes over: the headings of its columns. */
 export interface TableHead {
@@ -189,9 +191,29 @@ function rowOf(
   }
   if (cells.length === 0)
     return keys.length === 0 ? [] : [{ keys, cells, text: [label, keys.join(' ')].filter(Boolean).join(' – ') }];
-  const values = cells.map(({ column, value }) => (column === '' ? value : `${column} ${value}`)).join(', ');
   const named = [label, keys.join(' ')].filter(Boolean).join(' – ');
-  return [{ keys, cells, text: named === '' ? values : `${named}: ${values}` }];
+  return boundedRows(cells, ROW_CHARACTERS_MAX - named.length).map((part) => {
+    const values = part.map(said).join(', ');
+    return { keys, cells: part, text: named === '' ? values : `${named}: ${values}` };
+  });
+}
+
+const said = ({ column, value }: RowCell): string => (column === '' ? value : `${column} ${value}`);
+
+/** A row of many columns becomes several claims, each with what names the row. */
+function boundedRows(cells: readonly RowCell[], room: number): RowCell[][] {
+  const parts: RowCell[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const cell of cells) {
+    const length = said(cell).length + 2; // with its comma
+    if (size + length > room) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(cell);
+    size += length;
+  }
+  return parts;
 }
 
 /** `소득인정액 기준(일반지역)` and `소득인정액 기준(농어촌)` → `소득인정액 기준(일반지역·농어촌)`. */

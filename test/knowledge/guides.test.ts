@@ -53,6 +53,35 @@ describe('a guide', () => {
   });
 });
 
+describe('a document in plain type', () => {
+  const document = documentOf(
+    'plan',
+    {
+      isRead: true,
+      blocks: [
+        '온누리 사업 계획',
+        'Ⅱ. 지원 기준',
+        '1. 지원 대상',
+        '○ 65세 이상인 사람으로 한다.',
+        '2. 지원 금액',
+        '○ 매달 3만원을 지급한다.',
+      ].map((text) => ({ kind: 'text', text })),
+      hidden: [],
+      notes: [],
+    },
+    'plan',
+    '2026-11-24',
+  );
+
+  it('has its numbered lines as headings', () => {
+    expect(document.sections.map(({ path }) => path)).toEqual([
+      undefined,
+      ['Ⅱ. 지원 기준', '1. 지원 대상'],
+      ['Ⅱ. 지원 기준', '2. 지원 금액'],
+    ]);
+  });
+});
+
 describe('a question about a cell', () => {
   it.each(CELL_QUESTIONS)('$question → $figure', async ({ question, figure, page }) => {
     const { statements, citations } = await ask(question);
@@ -99,6 +128,11 @@ describe('of two editions', () => {
     const { text } = await both.ask('새봄 수당은 얼마예요?');
     expect(text).toContain('13만원');
     expect(text).not.toContain('11만원');
+  });
+
+  it('last year’s answers where its year is asked', async () => {
+    const both = await engineOver([edition(2025, '11만원'), edition(2026, '13만원')]);
+    expect((await both.ask('2025년 새봄 수당은 얼마였어요?')).text).toContain('11만원');
   });
 
   it('an older one that stands alone is told with the day it ended', async () => {

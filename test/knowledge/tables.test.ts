@@ -85,6 +85,13 @@ it('reads two columns of labels and texts as pairs', () => {
   ]);
 });
 
+it('tells a row of very many columns in several claims, each with its key', () => {
+  const columns = Array.from({ length: 100 }, (_none, at) => `열${at}`);
+  const texts = textsOf(table(`구분 | ${columns.join(' | ')}`, `1급 | ${columns.map(() => '10원').join(' | ')}`));
+  expect(texts.length).toBeGreaterThan(1);
+  for (const text of texts) expect(text).toMatch(/^1급: .{1,480}$/);
+});
+
 it('goes on from another page with the headings of the first', () => {
   const first = rowsOf(table('가구 | 기준 | 부담금', '1인 | 100원 | 5원'), '');
   expect(rowsOf(table('7인 | 700원 | 9원'), '', first.head).rows[0]?.text).toBe('7인: 기준 700원, 부담금 9원');

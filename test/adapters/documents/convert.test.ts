@@ -34,6 +34,47 @@ describe('an HWPX guide', () => {
   });
 });
 
+describe('an HWP 5 guide', () => {
+  it('keeps headings, tables and pages', async () => {
+    const conversion = await read('안내.hwp', await readFile('test/fixtures/documents/care-guide.hwp'));
+    expect(conversion).toMatchObject({ isRead: true, pages: CARE_GUIDE.pages.length });
+    const table = conversion.isRead
+      ? conversion.blocks.find(({ kind, page }) => kind === 'table' && page === 4)
+      : undefined;
+    expect(table?.kind === 'table' && table.cells).toContainEqual(
+      expect.objectContaining({ text: '무료', rowSpan: 3 }),
+    );
+  });
+});
+
+describe('an XLSX sheet', () => {
+  it('is a table with its merged cells', async () => {
+    const cell = (at: string, words: string): string => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+    const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">${cell('A1', '구분')}${cell('B1', '금액')}</row><row r="2">${cell('A2', '1급')}${cell('B2', '3만원')}</row><row r="3">${cell('A3', '2급')}</row></sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells></worksheet>`;
+    const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const book = zipOf([
+      {
+        name: '[Content_Types].xml',
+        content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+      },
+      {
+        name: 'xl/workbook.xml',
+        content: `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relation}"><sheets><sheet name="지원액" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      },
+      { name: 'xl/worksheets/sheet1.xml', content: sheet },
+    ]);
+    const conversion = await read('표.xlsx', book);
+    const table = conversion.isRead ? conversion.blocks.find(({ kind }) => kind === 'table') : undefined;
+    expect(table?.kind === 'table' && table.cells).toContainEqual(
+      expect.objectContaining({ text: '3만원', row: 1, column: 1, rowSpan: 2 }),
+    );
+  });
+});
+
 describe('a PDF guide', () => {
   it('printed in a font whose space is a control sign keeps its spaces', async () => {
     const conversion = await read('지침.pdf', await readFile('test/fixtures/documents/home-guide.pdf'));
