@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../tools/postgres/cluster.js';
 import { startFakeDiscord } from '../fakes/discord.js';
+import { SIGNING_SECRET, sendSigned, startFakeSlack } from '../fakes/slack.js';
 import { question } from '../fixtures/discord/payloads.js';
 import { folderWith } from '../fixtures/folders.js';
 import { describeWithPostgres } from '../fixtures/postgres.js';
+import { mention } from '../fixtures/slack/payloads.js';
 import { until } from '../fixtures/until.js';
 
 const BOKJI = new URL('../../bin/bokji.mjs', import.meta.url).pathname;
@@ -55,6 +58,7 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
       const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
       return {
         kill,
+        says: (words: string) => until(() => said.includes(words)),
         ready: async () =>
           (await (await fetch(`${address}/readyz`)).json()) as { parts: { name: string; ok: boolean }[] },
         answer: async (): Promise<string> => {
@@ -129,4 +133,33 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
     );
     expect(discord.connected()).toBe(1);
   }, 120_000);
+
+  it('answer a message of Slack once, whichever of them it is delivered to', { timeout: 120_000 }, async () => {
+    const slack = await startFakeSlack();
+    ended.push(() => slack.close());
+    const ports = [await freePort(), await freePort()];
+    const machines = await Promise.all(
+      ports.map((port) =>
+        machine({
+          BOKJI_SLACK_BOT_TOKEN: 'xoxb-loopback',
+          BOKJI_SLACK_SIGNING_SECRET: SIGNING_SECRET,
+          BOKJI_SLACK_PORT: String(port),
+          BOKJI_SLACK_API_URL: slack.apiUrl,
+        }),
+      ),
+    );
+    expect((await machines[0]?.bokji('index'))?.code).toBe(0);
+    for (const one of machines) await (await one.serve()).says('창구를 열었습니다: slack');
+    const events = Array.from({ length: 5 }, (_, row) =>
+      mention(QUESTION, { client_msg_id: `m${row}` }, { event_id: `Ev${row}` }),
+    );
+    // As Slack does where an acknowledgement is late or fails: the same event again, now by another way.
+    const deliver = (event: (typeof events)[number], port: number) =>
+      until(async () => (await sendSigned(port, event)).status === 200);
+    await Promise.all(events.flatMap((event) => ports.map((port) => deliver(event, port))));
+    const answers = () => slack.callsOf('chat.postMessage').filter((call) => JSON.stringify(call).includes('30만원'));
+    await until(() => answers().length >= events.length);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(answers()).toHaveLength(events.length);
+  });
 });
