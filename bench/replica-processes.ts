@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../bin/bokji.mjs', import.meta.url));
 const READY_MS = 60_000;
+/** Sets of replicas so far: each has ports of its own. */
+let started = 0;
 
 export interface Replica {
   readonly url: string;
@@ -24,9 +26,11 @@ export interface Replicas {
   stopAll(): Promise<void>;
 }
 
-export function createReplicas(databaseUrl: string, { limited }: { readonly limited: boolean }): Replicas {
+/** Without a database each is a server of its own. */
+export function createReplicas(databaseUrl: string | undefined, { limited }: { readonly limited: boolean }): Replicas {
   const folder = mkdtempSync(join(tmpdir(), 'bokji-replicas-'));
-  const firstPort = 20_000 + (process.pid % 20_000);
+  const firstPort = 20_000 + ((process.pid * 7 + started * 10) % 20_000);
+  started += 1;
   const urls: string[] = [];
   const processes: (ChildProcess | undefined)[] = [];
   const folderOf = (number: number) => join(folder, String(number));
@@ -34,7 +38,7 @@ export function createReplicas(databaseUrl: string, { limited }: { readonly limi
     processes[number] = spawn(process.execPath, [BIN, 'serve', '--data', folderOf(number)], {
       env: {
         ...process.env,
-        DATABASE_URL: databaseUrl,
+        DATABASE_URL: databaseUrl ?? '',
         BOKJI_PORT: String(firstPort + number),
         // Far above what is asked, so that counting is part of the measure and refusing is not.
         BOKJI_PERSON_PER_MINUTE: limited ? '100000' : '0',

@@ -4,7 +4,7 @@
  *
  *   npm run bench:replicas                      three replicas, one killed every 5 s for 2 minutes; then the database away
  *   npm run bench:replicas -- --seconds 20      the same, shorter
- *   npm run bench:replicas -- --throughput      answers a second of two replicas
+ *   npm run bench:replicas -- --throughput      answers a second of two replicas, and of one server without PostgreSQL
  *
  * Each question has a key of its own; who gets no answer asks another replica again with the same key. At the end the
  * database is asked what it holds: one answer for each key, the one that was given.
@@ -186,6 +186,14 @@ async function measureAway(awaySeconds: number): Promise<void> {
 }
 
 async function measureThroughput(): Promise<void> {
+  // The same in the same minutes without the database, as a measure of the machine.
+  const alone = createReplicas(undefined, { limited: false });
+  let embedded: autocannon.Result | undefined;
+  for (const { url } of await alone.start(1)) {
+    await autocannon(loadOf(url, 3));
+    embedded = await autocannon(loadOf(url, 8));
+  }
+  await alone.stopAll();
   const two = await replicas.start(2);
   const run = (duration: number) => Promise.all(two.map(({ url }: Replica) => autocannon(loadOf(url, duration))));
   await run(3);
@@ -199,6 +207,7 @@ async function measureThroughput(): Promise<void> {
     p50Ms: Math.max(...results.map(({ latency }) => latency.p50)),
     p99Ms: Math.max(...results.map(({ latency }) => latency.p99)),
     faults,
+    oneServerOnItsFile: Math.round(embedded?.requests.average ?? 0),
     goal: GOAL_PER_SECOND,
   });
 }

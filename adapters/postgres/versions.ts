@@ -34,17 +34,30 @@ export function createPostgresVersions(options: PostgresVersionsOptions): Shared
   const { database, log, versionsKept = VERSIONS_KEPT } = options;
   const schema = schemaOf(database);
 
+  /** One publishes at a time, and the later one's version is the live one. */
+  const alone = async <T>(work: (client: DatabaseClient) => Promise<T>): Promise<T> => {
+    await schema();
+    return database.transaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
+      return work(client);
+    });
+  };
+  const putLive = async (client: DatabaseClient, folder: string, manifest: Manifest): Promise<void> => {
+    const known = await idOf(client, manifest.version);
+    await makeLive(client, known ?? (await put(client, folder, manifest)), manifest.version);
+    await removeOld(client, versionsKept);
+  };
+
   return {
-    async publish(folder, manifest) {
-      await schema();
-      await database.transaction(async (client) => {
-        // One publishes at a time, and the later one's version is the live one.
-        await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
-        const known = await idOf(client, manifest.version);
-        await makeLive(client, known ?? (await put(client, folder, manifest)), manifest.version);
-        await removeOld(client, versionsKept);
-      });
-    },
+    publish: (folder, manifest) => alone((client) => putLive(client, folder, manifest)),
+
+    publishFirst: (folder, manifest) =>
+      alone(async (client) => {
+        const { rows } = await client.query('select 1 from knowledge_live');
+        if (rows.length > 0) return false;
+        await putLive(client, folder, manifest);
+        return true;
+      }),
 
     async list() {
       const { rows } = await orNothing(() =>
@@ -72,10 +85,8 @@ export function createPostgresVersions(options: PostgresVersionsOptions): Shared
       return rows[0]?.version;
     },
 
-    async switchTo(version) {
-      await schema();
-      await database.transaction(async (client) => {
-        await client.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK]);
+    switchTo: (version) =>
+      alone(async (client) => {
         const id = await idOf(client, version);
         if (id === undefined)
           throw new IndexVersionError(
@@ -83,8 +94,7 @@ export function createPostgresVersions(options: PostgresVersionsOptions): Shared
             `데이터베이스에 색인 ${version}이 없습니다.\n  → bokji versions 로 있는 색인을 확인하세요.`,
           );
         await makeLive(client, id, version);
-      });
-    },
+      }),
 
     async live() {
       const { rows } = await orNothing(() =>

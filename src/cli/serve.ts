@@ -122,6 +122,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
   if (switches.off().length > 0) say(`멈춰 둔 창구: ${switches.off().join(', ')} (bokji channel start 이름)`);
   say('멈추려면 Ctrl+C를 누르세요.');
   worker.start();
+  void shared?.offer(assistant().index.manifest);
   for (const messenger of messengers)
     void messenger.start().then(() => {
       if (messenger.status().state === 'connected') say(`창구를 열었습니다: ${messenger.name}`);

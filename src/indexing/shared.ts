@@ -18,6 +18,8 @@ export interface SharedVersion {
 export interface SharedVersions {
   /** Makes the version in `folder` live, and puts it there first where it is not: both, or neither. Removes old ones. */
   publish(folder: string, manifest: Manifest): Promise<void>;
+  /** The same where nothing is live yet; else nothing. True where it did. */
+  publishFirst(folder: string, manifest: Manifest): Promise<boolean>;
   /** Newest first. */
   list(): Promise<readonly SharedVersion[]>;
   /** What was live before the live one and is still there. */

@@ -89,6 +89,15 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
     expect(listed.map(({ state }: { state: string }) => state)).toEqual(['kept', 'live']);
   }, 120_000);
 
+  it('need no first step: the one that starts first publishes what it has built', async () => {
+    const [office, city] = [await machine(), await machine()];
+    await office.serve();
+    await until(async () => JSON.parse((await city.bokji('versions', '--json')).stdout).length === 1);
+    await writeFile(join(knowledge, 'moving.md'), guideOf(40));
+    // Not built from its own folder: taken from the database.
+    expect(await (await city.serve()).answer()).toContain('30만원');
+  }, 120_000);
+
   it('answer on while the database is stopped, and say what to do where it is needed', async () => {
     const office = await machine();
     await office.bokji('index');

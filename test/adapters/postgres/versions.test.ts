@@ -134,6 +134,18 @@ describeWithPostgres('the shared index in PostgreSQL', (postgres) => {
     expect(rows).toHaveLength(1);
   });
 
+  it('takes the first of several that offer theirs where nothing is live', async () => {
+    const offers = [21, 22, 23].map(async (day) => {
+      const folder = await folderWith();
+      const manifest = await versionOf(folder, day);
+      const isFirst = await connect().versions.publishFirst(join(folder, 'versions', manifest.version), manifest);
+      return isFirst ? [manifest.version] : [];
+    });
+    const first = (await Promise.all(offers)).flat();
+    expect(first).toHaveLength(1);
+    expect((await connect().versions.list()).map(({ version }) => version)).toEqual(first);
+  });
+
   it('keeps one version where several publish together', async () => {
     const folders = await Promise.all([folderWith(), folderWith(), folderWith()]);
     const published = await Promise.all(folders.map((folder, row) => publish(connect().versions, folder, 21 + row)));
