@@ -7,7 +7,7 @@ import { StoreError } from '../../src/store/ports.js';
 import type { SqlBackend } from '../sql/backend.js';
 import { migrate } from '../sql/migrations.js';
 import { type Schema, TABLES } from '../sql/schema.js';
-import type { Database } from './pool.js';
+import { codeOf, type Database, DatabaseDown } from './pool.js';
 
 /** Another replica may be migrating; the pool gives a statement that waits for it up after some seconds. */
 const MIGRATION_TRIES_MAX = 5;
@@ -40,6 +40,8 @@ export async function openPostgres(database: Database): Promise<SqlBackend> {
       const { rows } = await sql<{ bytes: number }>`select ${sql.join(sizes, sql` + `)} as bytes`.execute(db);
       return Number(rows[0]?.bytes ?? 0);
     },
+    // 53: no memory, no disk; 58: the server's own files; 25006: it only reads.
+    isAway: (error) => error instanceof DatabaseDown || /^(?:53|58|25006)/.test(codeOf(error)),
     close: () => db.destroy(),
   };
 }

@@ -20,5 +20,7 @@ export interface SqlBackend {
   /** Deleted rows leave the files as well. */
   afterDeletion(): Promise<void>;
   bytes(): Promise<number>;
+  /** See `Store.isAway`. */
+  isAway(error: unknown): boolean;
   close(): Promise<void>;
 }

@@ -98,7 +98,8 @@ export function createRetention(backend: SqlBackend, clock: Clock): Retention {
           ),
         ),
       };
-      if (isAny(deleted)) await afterDeletion();
+      // Also where nothing was deleted: words of finished deliveries may still stand in a log.
+      await afterDeletion();
       return deleted;
     },
 

@@ -48,6 +48,7 @@ export function createSqlStore(backend: SqlBackend, { clock, conversationIdleMs 
         await tables.insertInto('events').values({ id, created_at: 0 }).execute();
         await tables.deleteFrom('events').where('id', '=', id).execute();
       }),
+    isAway: (error) => backend.isAway(error),
     close: () => backend.close(),
   };
 }

@@ -23,6 +23,8 @@ import { createGroupCommit } from './group-commit.js';
 import { type FileLock, lockFor } from './lock.js';
 
 const BUSY_MS = 5_000;
+/** Faults of what is written or of the statement; all others are of the file, the disk or the lock. */
+const OF_THE_ROW = /^SQLITE_(?:CONSTRAINT|MISMATCH|TOOBIG|RANGE|ERROR)/;
 const fsyncLater = promisify(fsync);
 
 export type SqliteRole = 'service' | 'visitor' | 'reader';
@@ -89,6 +91,7 @@ async function backendOver(
       return emptying;
     },
     bytes: async () => sizeOf(path) + sizeOf(`${path}-wal`),
+    isAway: (error) => error instanceof BetterSqlite.SqliteError && !OF_THE_ROW.test(error.code),
     close() {
       closing ??= (async () => {
         // Whatever is under way goes before.

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { StoreError } from '../../src/store/ports.js';
 
 export const problemSchema = z.object({
   type: z.literal('about:blank'),
@@ -48,6 +49,18 @@ export const draining = (): Problem =>
   new Problem(503, 'draining', '잠시 멈추는 중입니다', '서버를 다시 시작하고 있습니다. 잠시 뒤에 다시 시도해 주세요.', {
     retryAfterSeconds: 5,
   });
+
+/** Never for a question: that is answered without the store. */
+const storeAway = (): Problem =>
+  new Problem(
+    503,
+    'store-away',
+    '지금은 할 수 없습니다',
+    '저장소를 잠시 쓸 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
+    {
+      retryAfterSeconds: 5,
+    },
+  );
 
 /** The first fault of a schema, in words: the field, what it should be, and its limit where it has one. */
 export function invalid(place: '본문' | '주소', error: z.ZodError): Problem {
@@ -112,6 +125,7 @@ export const BODY_BYTES_MAX = 16 * 1024;
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof StoreError) return storeAway();
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = FRAMEWORK[code];
   if (known) {

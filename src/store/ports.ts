@@ -22,6 +22,8 @@ export interface Store {
   status(): Promise<StoreStatus>;
   /** Rejects where nothing can be written. */
   check(): Promise<void>;
+  /** Whether a rejection says that the store is unwell (disk full, not reached), rather than that a row is. */
+  isAway(error: unknown): boolean;
   close(): Promise<void>;
 }
 

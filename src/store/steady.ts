@@ -40,6 +40,9 @@ export interface SteadyOptions {
 const WAITING_MAX = 10_000;
 const PATIENCE_MS = 1_000;
 const RETRY_MS = 1_000;
+/** What waited is written by so many at once; nobody waits for it. */
+const WRITTEN_TOGETHER = 8;
+const FLUSH_MS = 10_000;
 /** Nobody's question waits for it, and a large log takes its time to empty. */
 const FORGET_MS = 15_000;
 
@@ -79,9 +82,10 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
     retrying.unref();
   };
 
-  /** A fault of one record is no fault of the store: only a failed check makes it count as away. */
+  /** A fault of one record is no fault of the store: where the error does not tell, a check does. */
   const suspect = async (error: unknown): Promise<void> => {
     if (awaySince !== undefined) return;
+    if (store.isAway(error)) return away(error);
     try {
       await within(patienceMs, store.check());
     } catch {
@@ -122,17 +126,28 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
   };
 
   async function drain<V>(kind: Map<string, V>, write: (key: string, value: V) => Promise<unknown>): Promise<void> {
-    for (const [key, value] of [...kind]) {
-      try {
-        await within(patienceMs, write(key, value));
-      } catch (error) {
-        await within(patienceMs, store.check());
-        dropped += 1;
-        log.error({ store: store.kind, error: nameOf(error) }, 'a write that waited is refused');
+    const left = [...kind];
+    const next = async (): Promise<void> => {
+      for (let entry = left.shift(); entry; entry = left.shift()) {
+        const [key, value] = entry;
+        try {
+          await within(FLUSH_MS, write(key, value));
+        } catch (error) {
+          if (store.isAway(error)) {
+            // Those beside this one have nothing more to try either.
+            left.length = 0;
+            throw error;
+          }
+          await within(patienceMs, store.check());
+          dropped += 1;
+          log.error({ store: store.kind, error: nameOf(error) }, 'a write that waited is refused');
+        }
+        // Where it was replaced meanwhile, the newer one is written in the next round.
+        if (kind.get(key) === value) kind.delete(key);
       }
-      // Where it was replaced meanwhile, the newer one is written in the next round.
-      if (kind.get(key) === value) kind.delete(key);
-    }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: WRITTEN_TOGETHER }, next));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   /** `work` where the store is there; else, and where it turns out to be away, `otherwise`. */
@@ -258,6 +273,7 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
     retention: store.retention,
     status: () => store.status(),
     check: () => store.check(),
+    isAway: (error) => store.isAway(error),
     async close() {
       clearInterval(retrying);
       await flushing;

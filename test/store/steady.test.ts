@@ -22,7 +22,7 @@ async function cuttable(options: { waitingMax?: number } = {}) {
       get(object, key) {
         const member: unknown = Reflect.get(object, key);
         if (typeof member === 'object' && member !== null) return through(member);
-        if (typeof member !== 'function' || key === 'close') return member;
+        if (typeof member !== 'function' || key === 'close' || key === 'isAway') return member;
         return (...parameters: unknown[]) =>
           line.cut ? Promise.reject(new Error('cut')) : Reflect.apply(member, object, parameters);
       },
@@ -141,6 +141,22 @@ it('logs when it goes and when it is back, without a word of anyone', async () =
   await back();
   expect(logged.join('')).toMatch(/store is away.+store is back/s);
   expect(logged.join('')).not.toContain('비밀');
+});
+
+it('goes on over a full disk, and writes what waited when there is room', async () => {
+  const backend = await openSqlite(join(await folderWith(), 'store.sqlite'));
+  const real = createSqlStore(backend, { clock: () => new Date(), conversationIdleMs: 60_000 });
+  const steady = createSteadyStore(real, { log: pino({ level: 'silent' }), retryMs: 10 });
+  onTestFinished(() => steady.close());
+  const pages = Number(backend.file.pragma('page_count', { simple: true }));
+  backend.file.pragma(`max_page_count = ${pages}`);
+  const answers = Array.from({ length: 30 }, (_, row) => answerWith({ id: `ans_${row}`, text: '복지 '.repeat(2_000) }));
+  for (const answer of answers) await steady.answers.save(answer);
+  expect(steady.health().ok).toBe(false);
+  expect(await steady.answers.find('ans_29')).toEqual(answers[29]);
+  backend.file.pragma('max_page_count = 100000');
+  await expect.poll(() => steady.health()).toMatchObject({ ok: true, waiting: 0, dropped: 0 });
+  for (const { id } of answers) expect(await real.answers.find(id)).toBeDefined();
 });
 
 it('lets a purge wait for the store rather than pretend', async () => {
