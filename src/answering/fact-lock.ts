@@ -9,11 +9,12 @@
 import { type Bound, type Figure, figuresOf } from '../korean/figures.js';
 import { inKoreanNotation, UNREAD_SCALE } from '../korean/foreign-figures.js';
 import { isForeign } from './model/manner.js';
+import { remembered } from './remembered.js';
 
 export function unsupportedFigures(statement: string, evidence: readonly string[]): Figure[] {
   const foreign = isForeign(statement);
   const read = foreign ? inKoreanNotation(statement) : statement;
-  const said = figuresOf(read);
+  const said = figuresSaid(read);
   // What says no figure needs none held: the evidence is not read for it.
   const held = said.length === 0 ? [] : evidence.flatMap(heldIn);
   const isHeld = (figure: Figure): boolean => held.some((other) => holds(other, figure));
@@ -35,28 +36,8 @@ interface Held {
   readonly bounds: readonly Bound[];
 }
 
-/**
- * Evidence comes from the records, so the same texts are read again and again. Bounded, the longest unread first out:
- * what a model or a person wrote may stand among them.
- */
-const READ_BEFORE = new Map<string, readonly Held[]>();
-const READ_BEFORE_MAX = 4_096;
-
-function heldIn(text: string): readonly Held[] {
-  const known = READ_BEFORE.get(text);
-  const held = known ?? readHeld(text);
-  READ_BEFORE.delete(text);
-  READ_BEFORE.set(text, held);
-  if (known === undefined && READ_BEFORE.size > READ_BEFORE_MAX)
-    for (const oldest of READ_BEFORE.keys()) {
-      READ_BEFORE.delete(oldest);
-      break;
-    }
-  return held;
-}
-
 /** A limit at the end of a row of values ("1인 10만원, 2인 20만원 이하") limits them all. */
-function readHeld(text: string): Held[] {
+function readHeld(text: string): readonly Held[] {
   return text.split(/(?<=다\.)\s|\n/u).flatMap((sentence) => {
     const figures = figuresOf(sentence);
     return figures.map((figure, index) => {
@@ -69,6 +50,11 @@ function readHeld(text: string): Held[] {
 }
 
 const unitOf = ({ value }: Figure): string => value.replace(/^[\d.]+/, '');
+
+/** Evidence comes from the records, and so do most statements: the same texts are read again and again. */
+const TEXTS_MAX = 4_096;
+const heldIn = remembered(readHeld, TEXTS_MAX);
+const figuresSaid = remembered<readonly Figure[]>(figuresOf, TEXTS_MAX);
 
 function holds({ figure: held, bounds }: Held, said: Figure): boolean {
   if (!isSame(held, said)) return false;

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin/bokji.mjs', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'bokji-serve-'));
@@ -16,6 +16,7 @@ function start(settings: Record<string, string>) {
   const child = spawn(process.execPath, [BIN, 'serve', '--data', data], {
     env: { PATH: process.env.PATH, BOKJI_PORT: '0', ...settings },
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();
@@ -23,9 +24,9 @@ function start(settings: Record<string, string>) {
   return { child, said: () => said, exit: once(child, 'exit') };
 }
 
-it('says its address, answers there, and ends with 0 on SIGTERM', async () => {
+it('says its address, answers there, and ends with 0 on SIGTERM', { timeout: 90_000 }, async () => {
   const { child, said, exit } = start({});
-  await expect.poll(said, { timeout: 15_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+  await expect.poll(said, { timeout: 60_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said())?.[0];
   const response = await fetch(`${url}/v1/answers`, {
     method: 'POST',
@@ -39,7 +40,7 @@ it('says its address, answers there, and ends with 0 on SIGTERM', async () => {
   expect(said()).not.toContain('기초연금');
 });
 
-it('says who to look for where the port is taken', async () => {
+it('says who to look for where the port is taken', { timeout: 90_000 }, async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();
