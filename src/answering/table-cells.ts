@@ -5,48 +5,24 @@
  *
  * Numbers in headings must agree exactly: `2인` is not `12인`, and `4인 이상` holds for five.
  */
-import type { Claim, KnowledgeDocument, Section } from '../knowledge/schema.js';
-import { squeeze } from '../korean/normalise.js';
-import { termsOf } from '../korean/tokens.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { keysTold } from './cells.js';
-import type { ExtractTools } from './compose.js';
+import { type ExtractTools, guidance } from './compose.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { withParticle } from './particles.js';
+import { labelOf, type Scored, type Spot, scoreOf, spotsOf, wordsOf } from './table-spots.js';
+import { numbersTold } from './told-numbers.js';
+import { contactText, fill } from './wording.js';
 
 const CANDIDATES_MAX = 4;
 /** This share of the question's weight must be found around the value. */
 const COVERAGE_MIN = 0.62;
+/** More of it before the table is said to lack what was asked: words beside the table may still tell. */
+const NEAR_COVERAGE_MIN = 0.75;
 /** Within this of the best, a cell is as good an answer. */
 const TIE = 0.01;
 const COLUMN_ROWS_MAX = 8;
-const ROW_GAIN = 2;
-const COLUMN_GAIN = 1.6;
 const NOTES_MAX = 2;
-
-const ASKING =
-  /^(?:얼마|몇|며칠|언제|어디|누구|무엇|뭐|알려|어떻게|되나|되는|인가|있나|받|이용하|지원받|나요|예요|우리|집|저희|기준이|하나|한달|이번|얼마나|얼마까지|모집하|감액되)/;
-
-interface Spot {
-  readonly document: KnowledgeDocument;
-  readonly section: Section;
-  readonly claim: Claim;
-  /** Of the table and the document: what stands around every cell of it. */
-  readonly around: string;
-  /** Place of the value in the row. */
-  readonly at: number;
-  readonly column: string;
-  readonly value: string;
-  readonly keys: readonly string[];
-}
-
-interface Scored extends Spot {
-  readonly row: number;
-  readonly over: number;
-  readonly score: number;
-  readonly coverage: number;
-}
 
 export function tableDraft(
   candidates: readonly Candidate[],
@@ -59,30 +35,50 @@ export function tableDraft(
   const scored = candidates
     .slice(0, CANDIDATES_MAX)
     .flatMap((candidate) => spotsOf(candidate))
-    .flatMap((spot) => {
-      const one = scoreOf(spot, words, told);
-      return one ? [one] : [];
-    });
-  const best = scored.reduce<Scored | undefined>(
-    (first, one) => (first && first.score >= one.score ? first : one),
-    undefined,
-  );
-  if (!best || best.coverage < COVERAGE_MIN || best.row + best.over === 0) return undefined;
-  const equal = scored.filter(({ score, document }) => score >= best.score - TIE && document === best.document);
-  const chosen = chosenOf(best, equal);
-  if (!chosen) return undefined;
+    .map((spot) => scoreOf(spot, words, told));
+  const fitting = scored.filter(({ fits }) => fits);
+  const best = bestOf(fitting);
+  const chosen =
+    best &&
+    chosenOf(
+      best,
+      fitting.filter((one) => isAsGood(one, best)),
+    );
+  if (best && chosen) {
+    const [lead, ...others] = chosen;
+    return {
+      outcome: 'answered',
+      statements: [
+        ...(lead ? [{ ...lead, title: best.document.title, role: 'lead' as const }] : []),
+        ...others,
+        ...notesBeside(best),
+      ],
+      topics: [best.document],
+    };
+  }
+  const near = bestOf(scored.filter(({ fits, coverage }) => !fits && coverage >= NEAR_COVERAGE_MIN));
+  return near && (!best || near.score > best.score) ? notInTable(near, understanding, tools) : undefined;
+}
+
+/** The table is the one that is asked about, and none of its rows or columns has the number that was told. */
+function notInTable(near: Scored, { place }: Understanding, { wording }: ExtractTools): Draft {
+  const contact = contactText(place?.contact ?? wording.contact.national);
   return {
-    outcome: 'answered',
-    statements: [
-      ...chosen.map((statement, index) => ({
-        ...statement,
-        ...(index === 0 ? { title: best.document.title, role: 'lead' as const } : {}),
-      })),
-      ...notesBeside(best),
-    ],
-    topics: [best.document],
+    outcome: 'abstained',
+    statements: [guidance(fill(wording.notInTable, { contact })), ...notesBeside(near)],
+    topics: [near.document],
   };
 }
+
+function bestOf(scored: readonly Scored[]): Scored | undefined {
+  const [best] = scored
+    .filter(({ coverage, row, over }) => coverage >= COVERAGE_MIN && row + over > 0)
+    .toSorted((a, b) => b.score - a.score);
+  return best;
+}
+
+const isAsGood = (one: Scored, best: Scored): boolean =>
+  one.score >= best.score - TIE && one.document === best.document;
 
 /** One cell where one is best; the whole row or column where only that is told; undefined where nothing stands out. */
 function chosenOf(best: Scored, equal: readonly Scored[]): DraftStatement[] | undefined {
@@ -140,140 +136,3 @@ function notesBeside({ document, section }: Spot): DraftStatement[] {
 }
 
 const isSentence = (value: string): boolean => value.length > 40 || /[.다]$/.test(value);
-
-/** The name of the table as it stands before the row in the claim. */
-function labelOf(claim: Claim, keys: readonly string[]): string {
-  const at = claim.text.indexOf(` – ${keys.join(' ')}`);
-  return at < 0 ? '' : claim.text.slice(0, at);
-}
-
-function spotsOf({ document }: Candidate): Spot[] {
-  if (document.form !== 'plain') return [];
-  return document.sections.flatMap((section) => {
-    return section.claims.flatMap((claim) => {
-      const { cells } = claim;
-      if (!cells) return [];
-      const around = squeeze(
-        [document.title, ...document.aliases, ...(section.path ?? [section.heading]), labelOf(claim, cells.keys)].join(
-          ' ',
-        ),
-      );
-      return cells.values.map(({ column, value }, at) => ({
-        document,
-        section,
-        claim,
-        around,
-        at,
-        column,
-        value,
-        keys: cells.keys,
-      }));
-    });
-  });
-}
-
-interface Word {
-  readonly text: string;
-  readonly weight: number;
-}
-
-function wordsOf({ topicWords, query }: Understanding, { weightOf }: ExtractTools): Word[] {
-  const words = [...new Set(topicWords.length > 0 ? topicWords : query.split(/\s+/))].filter(
-    (word) => !ASKING.test(word) && !NUMBER_WORD.test(word),
-  );
-  return words
-    .map((word) => ({ text: squeeze(word), weight: Math.max(1, ...termsOf(word).map(weightOf)) }))
-    .filter(({ text }) => text.length > 0);
-}
-
-function scoreOf(spot: Spot, words: readonly Word[], told: readonly Told[]): Scored | undefined {
-  const rowNumbers = agreement(spot.keys.join(' '), told);
-  const columnNumbers = agreement(spot.column, told);
-  if (rowNumbers === undefined || columnNumbers === undefined) return undefined;
-  const beside = squeeze(spot.keys.join(' '));
-  const above = squeeze(spot.column);
-  let row = 0;
-  let over = 0;
-  let around = 0;
-  let all = 0;
-  for (const { text, weight } of words) {
-    all += weight;
-    if (holds(beside, text)) row += weight;
-    else if (holds(above, text)) over += weight;
-    else if (holds(spot.around, text)) around += weight;
-  }
-  const numberWeight = words.length === 0 ? 1 : all / words.length;
-  row += rowNumbers * numberWeight;
-  over += columnNumbers * numberWeight;
-  all += told.length * numberWeight;
-  if (all === 0) return undefined;
-  return {
-    ...spot,
-    row,
-    over,
-    coverage: (row + over + around) / all,
-    score: (ROW_GAIN * row + COLUMN_GAIN * over + around) / all,
-  };
-}
-
-/** Endings are short: what is left of a word without one still names a thing. */
-const ENDING_MAX = 2;
-const STEM_MIN = 2;
-
-/** A word stands there whole, or all but its ending does ("나구간이면" in "나구간"). */
-function holds(text: string, word: string): boolean {
-  const shortest = Math.max(STEM_MIN, word.length - ENDING_MAX);
-  for (let length = word.length; length >= shortest; length -= 1) if (text.includes(word.slice(0, length))) return true;
-  return false;
-}
-
-interface Told {
-  readonly number: number;
-  readonly unit: string;
-}
-
-const UNITS = '인|세|등급|급지|구간|분위|분기|차|시간|개월|년|호|종|회|학년|단계';
-const NUMBERS = new RegExp(`(\\d+)(?:\\s*[~∼]\\s*(\\d+))?\\s*(${UNITS})(?:\\s*(이상|이하|미만|초과))?`, 'gu');
-const NUMBER_WORD = new RegExp(`^\\d+\\s*(?:${UNITS}|명|식구)`);
-
-function numbersTold(query: string): Told[] {
-  const told = new Map<string, Told>();
-  const add = (number: number, unit: string): void => {
-    told.set(`${number}${unit}`, { number, unit });
-  };
-  for (const key of keysTold(query)) {
-    const [, number, unit] = /^(\d+)(\D+)$/.exec(key) ?? [];
-    if (number && unit) add(Number(number), unit);
-  }
-  for (const [, number, , unit] of query.matchAll(NUMBERS)) if (number && unit) add(Number(number), unit);
-  for (const [, number] of query.matchAll(/(?:집|식구|가족|가구)[^.?!\d]{0,8}(\d+)\s*명/gu))
-    if (number) add(Number(number), '인');
-  return [...told.values()];
-}
-
-/** How many of the told numbers a heading fulfils; undefined where it speaks of the same thing with another number. */
-function agreement(heading: string, told: readonly Told[]): number | undefined {
-  const said = [...heading.matchAll(NUMBERS)].map(([, low = '', high, unit = '', limit]) => ({
-    low: Number(low),
-    high: high === undefined ? undefined : Number(high),
-    unit,
-    limit,
-  }));
-  let agreed = 0;
-  for (const { number, unit } of told) {
-    const same = said.filter((one) => one.unit === unit);
-    if (same.length === 0) continue;
-    if (!same.some(({ low, high, limit }) => fits(number, low, high, limit))) return undefined;
-    agreed += 1;
-  }
-  return agreed;
-}
-
-function fits(number: number, low: number, high: number | undefined, limit: string | undefined): boolean {
-  if (high !== undefined) return number >= low && number <= high;
-  if (limit === '이상') return number >= low;
-  if (limit === '초과') return number > low;
-  if (limit === '이하') return number <= low;
-  if (limit === '미만') return number < low;
-  return number === low;
-}

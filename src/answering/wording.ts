@@ -64,6 +64,7 @@ const wordingSchema = z.strictObject({
   disagree: text,
   /** Said first where the person believes an amount that the record does not tell. */
   premise: text,
+  notInTable: text,
   askAt: text,
   /** Words of offices → plain ones. No digit may stand in either: easy words change no fact. */
   easyWords: z.array(z.strictObject({ hard: plainWords, easy: plainWords })).min(1),

@@ -91,8 +91,21 @@ describe('a question about a cell', () => {
   });
 
   it('for a grade that the table does not have gets none of its values', async () => {
-    const { text } = await ask('새빛 돌봄 7등급이면 한 달에 몇 시간 이용하나요?');
-    expect(text).not.toMatch(/7등급의 월 이용 시간은/);
+    const { outcome, text } = await ask('새빛 돌봄 7등급이면 한 달에 몇 시간 이용하나요?');
+    expect(outcome).toBe('abstained');
+    expect(text).not.toMatch(/\d시간/);
+  });
+
+  it('for a household beyond the table gets the note that tells of it', async () => {
+    const { outcome, text } = await ask('새빛 돌봄 9인 가구 소득인정액 기준은?');
+    expect(outcome).toBe('abstained');
+    expect(text).toContain('7인 이상 가구는 1인이 늘 때마다 488,000원을 더한다.');
+  });
+
+  it('told by how one lives is answered with the row of that household', async () => {
+    expect((await ask('혼자 사는데 새빛 돌봄 재산 기준이 어떻게 되나요')).statements[0]?.text).toContain(
+      '1억 3,500만원',
+    );
   });
 
   it('brings the note that stands under the table', async () => {
