@@ -34,26 +34,91 @@ const WITHOUT_GRAPH = 'exact';
  */
 const MEETING_POINT = 345;
 
-/** Builds the graph and writes it to `path`. Vectors must be finite and of unit length. */
-export function writeHnswGraph(path: string, vectors: Float32Array, dimension: number): void {
+/** A graph that was written before, and where each of its rows stands now; -1 where it is gone. */
+export interface EarlierGraph {
+  readonly path: string;
+  readonly rowNow: Int32Array;
+}
+
+/** From so many new or gone rows on, a graph built from nothing is better, and hardly slower. */
+const PATCHED_SHARE_MAX = 0.2;
+const GONE = 0xffff_ffff;
+
+/**
+ * Writes the graph to `path`, and beside it which row each of its labels stands for. Vectors must be finite and of unit
+ * length. An earlier graph of which most rows stay is patched: its own points keep their labels, whatever row they have.
+ */
+export function writeHnswGraph(path: string, vectors: Float32Array, dimension: number, earlier?: EarlierGraph): void {
   const size = vectors.length / dimension;
   if (!library) {
     writeFileSync(path, WITHOUT_GRAPH);
+    writeFileSync(labelsPath(path), '');
     return;
   }
   const graph = new library.HierarchicalNSW('ip', dimension);
+  const rows = (earlier && patched(graph, earlier, vectors, dimension)) ?? built(graph, vectors, dimension);
+  if (rows.reduce((count, row) => (row === GONE ? count : count + 1), 0) !== size)
+    throw new RangeError('graph does not hold every vector');
+  graph.writeIndexSync(path);
+  writeFileSync(labelsPath(path), new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
+}
+
+type Graph = InstanceType<typeof HnswLibrary.HierarchicalNSW>;
+
+function built(graph: Graph, vectors: Float32Array, dimension: number): Uint32Array {
+  const size = vectors.length / dimension;
   graph.initIndex({
     maxElements: Math.max(size, 1),
     m: GRAPH.m,
     efConstruction: GRAPH.efConstruction,
     randomSeed: GRAPH.seed,
   });
-  for (let unit = 0; unit < size; unit += 1) {
-    const row = Array.from(vectors.subarray(unit * dimension, (unit + 1) * dimension));
-    if (!row.every(Number.isFinite)) throw new RangeError(`vector ${unit} is not finite`);
-    graph.addPoint(row, unit);
-  }
-  graph.writeIndexSync(path);
+  for (let row = 0; row < size; row += 1) graph.addPoint(vectorAt(vectors, dimension, row), row);
+  return Uint32Array.from({ length: size }, (_, row) => row);
+}
+
+/** Undefined where too much has changed, or the earlier graph was written without the addon. */
+function patched(
+  graph: Graph,
+  { path, rowNow }: EarlierGraph,
+  vectors: Float32Array,
+  dimension: number,
+): Uint32Array | undefined {
+  if (isWithoutGraph(path)) return undefined;
+  const size = vectors.length / dimension;
+  const before = readLabels(path);
+  const isPlaced = new Uint8Array(size);
+  const rows = before.map((row) => {
+    const now = row === GONE ? -1 : (rowNow[row] ?? -1);
+    if (now >= 0) isPlaced[now] = 1;
+    return now < 0 ? GONE : now;
+  });
+  const added = [...isPlaced.keys()].filter((row) => isPlaced[row] === 0);
+  const dead = rows.reduce((count, row) => (row === GONE ? count + 1 : count), 0);
+  if (added.length + dead > size * PATCHED_SHARE_MAX) return undefined;
+  graph.readIndexSync(path);
+  graph.resizeIndex(rows.length + added.length);
+  rows.forEach((row, label) => {
+    if (row === GONE && before[label] !== GONE) graph.markDelete(label);
+  });
+  added.forEach((row, index) => {
+    graph.addPoint(vectorAt(vectors, dimension, row), rows.length + index);
+  });
+  return Uint32Array.from([...rows, ...added]);
+}
+
+function vectorAt(vectors: Float32Array, dimension: number, row: number): number[] {
+  const vector = Array.from(vectors.subarray(row * dimension, (row + 1) * dimension));
+  if (!vector.every(Number.isFinite)) throw new RangeError(`vector ${row} is not finite`);
+  return vector;
+}
+
+const labelsPath = (path: string): string => `${path}.labels`;
+
+function readLabels(path: string): Uint32Array {
+  const bytes = new Uint8Array(readFileSync(labelsPath(path)));
+  if (bytes.byteLength % 4 !== 0) throw new RangeError('labels of the graph are cut short');
+  return new Uint32Array(bytes.buffer, 0, bytes.byteLength / 4);
 }
 
 /** Opens a written graph; throws when the file is damaged or does not hold `size` vectors. */
@@ -68,17 +133,21 @@ export function openHnswIndex(
   const graph = new library.HierarchicalNSW('ip', dimension);
   graph.readIndexSync(path);
   graph.setEf(GRAPH.efSearch);
-  const size = graph.getCurrentCount();
-  if (size !== exact.size) throw new RangeError(`graph holds ${size} vectors, expected ${exact.size}`);
+  const rows = readLabels(path);
+  const live = rows.reduce((count, row) => (row === GONE ? count : count + 1), 0);
+  const { size } = exact;
+  if (rows.length !== graph.getCurrentCount() || live !== size)
+    throw new RangeError(`graph holds ${live} vectors, expected ${size}`);
+  const rowOf = (label: number): number => rows[label] ?? GONE;
   return {
     size,
     search(vector, limit, accepts) {
       if (size === 0 || limit <= 0) return [];
       if (accepts && isSelective(size, accepts, meetingPoint)) return exact.search(vector, limit, accepts);
       const count = Math.min(limit, size);
-      const found = graph.searchKnn(Array.from(vector), count, accepts);
-      const hits: ScoredUnit[] = found.neighbors.map((unit, rank) => ({
-        unit,
+      const found = graph.searchKnn(Array.from(vector), count, accepts && ((label) => accepts(rowOf(label))));
+      const hits: ScoredUnit[] = found.neighbors.map((label, rank) => ({
+        unit: rowOf(label),
         score: 1 - (found.distances[rank] ?? 1),
       }));
       return hits.sort((a, b) => b.score - a.score || a.unit - b.unit);

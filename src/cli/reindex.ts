@@ -9,10 +9,11 @@ import { type Config, ConfigError } from '../config.js';
 import type { Threshold } from '../evaluation/measure.js';
 import { settle } from '../indexing/build.js';
 import { writingTo } from '../indexing/files.js';
-import { INDEX_FILES, type Manifest } from '../indexing/manifest.js';
+import type { Manifest } from '../indexing/manifest.js';
 import { isUnchanged, type Plan, planOf, removedShare } from '../indexing/plan.js';
 import { removeCandidates, removeOldVersions } from '../indexing/retention.js';
 import { switchTo } from '../indexing/store.js';
+import { removeCounts } from '../indexing/words.js';
 import type { Review } from '../review/review.js';
 import { createProgress } from './output.js';
 import { keepReport, questionsFor, review } from './review.js';
@@ -84,7 +85,8 @@ async function consider(
   if (scanned.faults.length > 0 && !allowFaults) return { ...read, end: 'faulty' };
   if (scanned.sources.every(({ documents }) => documents.length === 0)) return { ...read, end: 'empty' };
   if (planOnly) return { ...read, end: 'planned' };
-  if (earlier && isUnchanged(plan) && (await isWhole(earlier)))
+  // Who runs `index` because the live version is damaged must not be told that nothing changed.
+  if (earlier && isUnchanged(plan) && (await earlier.isWhole()))
     return { ...read, end: 'unchanged', manifest: earlier.manifest };
   const share = removedShare(plan);
   if (share > LARGE_REMOVAL_SHARE && !yes) return { ...read, end: 'large-removal', share };
@@ -113,6 +115,8 @@ async function build(
   await settle(folders.data, built, end === 'switched' ? 'versions' : 'candidates');
   const reviewed = { scanned, plan, manifest, review: made, reports };
   await removeCandidates(folders.data, manifest.version);
+  const live = end === 'switched' ? undefined : scanned.earlier?.manifest.version;
+  await removeCounts(folders.data, live === undefined ? [manifest.version] : [manifest.version, live]);
   if (end !== 'switched') return { ...reviewed, end };
   // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
   await (await sharedIndexOf(config))?.publish(folders, manifest);
@@ -127,10 +131,4 @@ function proposerOf(config: Config): ModelTools {
       '질문을 제안할 언어 모델이 설정되지 않았습니다.\n  → BOKJI_LLM_BASE_URL과 BOKJI_LLM_MODEL을 .env 파일이나 환경 변수에 적으세요.',
     );
   return tools;
-}
-
-/** Every file proved: who runs `index` because the live version is damaged must not be told that nothing changed. */
-async function isWhole(earlier: NonNullable<Scanned['earlier']>): Promise<boolean> {
-  for (const file of INDEX_FILES) if (!(await earlier.read(file).catch(() => undefined))) return false;
-  return true;
 }

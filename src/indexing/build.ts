@@ -8,18 +8,16 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedder } from '../core/ports.js';
-import { cardFields, passageFields, passagesOf } from '../knowledge/passages.js';
-import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Support } from '../knowledge/support.js';
-import { buildLexicalIndex, DOCUMENT_BM25, PASSAGE_BM25 } from '../retrieval/lexical-build.js';
 import { writeCatalogue } from './catalogue.js';
-import type { Earlier } from './earlier.js';
+import { type Earlier, keptFrom } from './earlier.js';
 import { sha256, syncFile, syncFolder, writeDurably } from './files.js';
 import { removeLeftovers } from './leftovers.js';
 import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
-import { documentIn, type ScannedDocument, type ScannedSource } from './scan.js';
+import type { ScannedDocument, ScannedSource } from './scan.js';
 import type { OpenOptions } from './store.js';
 import { passageVectors } from './vectors.js';
+import { removeCounts, WORDS, wordsOf } from './words.js';
 
 export interface BuildInput {
   readonly dataFolder: string;
@@ -33,11 +31,18 @@ export interface BuildInput {
   readonly support: Support;
   readonly embedder: Embedder;
   /** Writes the nearest-neighbour graph; the adapter's part. */
-  readonly writeGraph: (path: string, vectors: Float32Array, dimension: number) => void;
+  readonly writeGraph: (path: string, vectors: Float32Array, dimension: number, earlier?: EarlierGraph) => void;
   /** Opens what was written: a graph that cannot be read is found before anyone answers by it. */
   readonly openGraph: OpenOptions['openGraph'];
   readonly now: Date;
   readonly onProgress?: ((step: string, done: number, all: number) => void) | undefined;
+}
+
+/** A graph of the same embedder, of which most rows stay. */
+export interface EarlierGraph {
+  readonly path: string;
+  /** Its rows in order: where each stands now, or -1 where it is gone. */
+  readonly rowNow: Int32Array;
 }
 
 /** A whole version that has no place yet. */
@@ -65,8 +70,14 @@ export async function buildAside(input: BuildInput): Promise<Built> {
     return { folder, manifest: await writeVersion(input, version, folder) };
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    await removeCounts(input.dataFolder, keptCounts(input)).catch(() => undefined);
     throw error;
   }
+}
+
+/** Those of the version that is built beside. */
+function keptCounts({ earlier }: BuildInput): readonly string[] {
+  return earlier ? [earlier.manifest.version] : [];
 }
 
 /** Gives a built version its place; from then on it is there whole, whatever happens. */
@@ -80,31 +91,18 @@ export async function settle(dataFolder: string, { manifest, folder }: Built, pl
 async function writeVersion(input: BuildInput, version: string, folder: string): Promise<Manifest> {
   const { sources, embedder, support } = input;
   const documents = sources.flatMap((source) => source.documents);
-  const write = (file: IndexFile, content: Uint8Array | string) => writeFile(join(folder, file), content);
-  await write('documents.jsonl', joinedLines(documents));
+  const write = (file: IndexFile, content: Uint8Array | string | Iterable<Uint8Array>) =>
+    writeFile(join(folder, file), content);
+  await write('documents.jsonl', linesOf(documents));
   await write('sources.jsonl', writeCatalogue(sources.map(withoutJson)));
   await write('support.json', JSON.stringify(support));
-  const told = (before: number) => (done: number) => {
-    input.onProgress?.('words', before + done, documents.length * 2);
-  };
-  await write(
-    'cards.lex',
-    buildLexicalIndex(
-      unitsOf(documents, (one) => [cardFields(one)], told(0)),
-      DOCUMENT_BM25,
-    ),
-  );
-  const passageUnits = unitsOf(
-    documents,
-    (one) => passagesOf(one).map((passage) => passageFields(one, passage)),
-    told(documents.length),
-  );
-  await write('passages.lex', buildLexicalIndex(passageUnits, PASSAGE_BM25));
+  for (const kind of WORDS) await write(`${kind}.lex`, await wordsOf(kind, { ...input, documents, version }));
   const { vectors, keys } = await passageVectors({ ...input, documents });
   await write('passages.keys', keys);
   await write('vectors.f32', new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength));
   input.onProgress?.('graph', 0, 1);
-  input.writeGraph(join(folder, 'vectors.hnsw'), vectors, embedder.dimension);
+  const graph = await graphToPatch(input, documents);
+  input.writeGraph(join(folder, 'vectors.hnsw'), vectors, embedder.dimension, graph);
   input.openGraph(join(folder, 'vectors.hnsw'), vectors, embedder.dimension);
   input.onProgress?.('graph', 1, 1);
 
@@ -135,28 +133,41 @@ export function supportHashOf(support: Support): string {
   return sha256(JSON.stringify(support));
 }
 
-/** Documents are read from their lines one at a time: none is held longer than its words take. */
-function* unitsOf<T>(
+/** Undefined where the earlier graph is another embedder's or damaged, or its documents were read otherwise. */
+async function graphToPatch(
+  { earlier, embedder, reader }: BuildInput,
   documents: readonly ScannedDocument[],
-  unitsIn: (document: KnowledgeDocument) => readonly T[],
-  onDone: (done: number) => void,
-): Generator<T> {
-  for (const [index, { json }] of documents.entries()) {
-    yield* unitsIn(documentIn(json));
-    onDone(index + 1);
+): Promise<EarlierGraph | undefined> {
+  if (earlier?.manifest.embedder.id !== embedder.id || earlier.manifest.reader !== reader) return undefined;
+  for (const file of ['vectors.hnsw', 'vectors.hnsw.labels'] as const)
+    if (!(await earlier.read(file).catch(() => undefined))) return undefined;
+  const rowNow = new Int32Array(earlier.manifest.counts.passages).fill(-1);
+  let row = 0;
+  for (const document of documents) {
+    const kept = keptFrom(earlier, document);
+    for (let index = 0; kept && index < kept.passages; index += 1) rowNow[kept.firstPassage + index] = row + index;
+    row += document.passages;
   }
+  return { path: join(earlier.folder, 'vectors.hnsw'), rowNow };
 }
 
-function joinedLines(documents: readonly ScannedDocument[]): Uint8Array {
-  const size = documents.reduce((sum, { bytes }) => sum + bytes + 1, 0);
-  const joined = new Uint8Array(Math.max(size - 1, 0)).fill(0x0a);
-  let at = 0;
-  for (const { json } of documents) {
-    joined.set(json, at);
-    at += json.length + 1;
+const CHUNK_BYTES = 1 << 20;
+
+/** In pieces: a second copy of all documents would stand in memory otherwise. */
+function* linesOf(documents: readonly ScannedDocument[]): Generator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for (const [index, { json }] of documents.entries()) {
+    waiting.push(json);
+    bytes += json.length;
+    const isLast = index + 1 === documents.length;
+    if (!isLast) waiting.push(LINE_BREAK);
+    if (bytes < CHUNK_BYTES && !isLast) continue;
+    yield Buffer.concat(waiting);
+    [waiting, bytes] = [[], 0];
   }
-  return joined;
 }
+const LINE_BREAK = Buffer.from('\n');
 
 function withoutJson({ documents, ...source }: ScannedSource) {
   return { ...source, documents: documents.map(({ json: _json, ...document }) => document) };

@@ -10,7 +10,14 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url));
 /** All that a document passes through before it stands in the index; vectors are the embedder's and have its id. */
-const PARTS = ['knowledge', 'korean', 'safety', 'retrieval/lexical-build', 'retrieval/lexical-layout'] as const;
+const PARTS = [
+  'knowledge',
+  'korean',
+  'safety',
+  'retrieval/lexical-build',
+  'retrieval/lexical-gather',
+  'retrieval/lexical-layout',
+] as const;
 
 let print: string | undefined;
 

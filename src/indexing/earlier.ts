@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { type CatalogueDocument, type CatalogueSource, readCatalogue } from './catalogue.js';
-import type { IndexFile, Manifest } from './manifest.js';
+import { INDEX_FILES, type IndexFile, type Manifest } from './manifest.js';
 import { readManifest, readProved } from './store.js';
 
 export interface EarlierDocument extends CatalogueDocument {
@@ -21,12 +21,23 @@ export interface Earlier {
   readonly sources: ReadonlyMap<string, CatalogueSource>;
   readonly documents: ReadonlyMap<string, EarlierDocument>;
   read(file: IndexFile): Promise<Buffer>;
+  /** False where a file is gone or damaged; those that were read have been proved already. */
+  isWhole(): Promise<boolean>;
 }
 
 export async function openEarlier(dataFolder: string, version: string): Promise<Earlier> {
   const manifest = await readManifest(dataFolder, version);
   const folder = join(dataFolder, 'versions', version);
-  const read = (file: IndexFile) => readProved(folder, manifest, file);
+  const proved = new Set<IndexFile>();
+  const read = async (file: IndexFile): Promise<Buffer> => {
+    const content = await readProved(folder, manifest, file);
+    proved.add(file);
+    return content;
+  };
+  const isWhole = async (): Promise<boolean> => {
+    for (const file of INDEX_FILES) if (!proved.has(file) && !(await read(file).catch(() => undefined))) return false;
+    return true;
+  };
   const sources = readCatalogue((await read('sources.jsonl')).toString('utf8'));
   const documents = new Map<string, EarlierDocument>();
   let start = 0;
@@ -37,5 +48,21 @@ export async function openEarlier(dataFolder: string, version: string): Promise<
       start += document.bytes + 1;
       firstPassage += document.passages;
     }
-  return { manifest, folder, sources: new Map(sources.map((source) => [source.file, source])), documents, read };
+  return {
+    manifest,
+    folder,
+    sources: new Map(sources.map((source) => [source.file, source])),
+    documents,
+    read,
+    isWhole,
+  };
+}
+
+/** The same document as the earlier version holds it, read by the same code or not. */
+export function keptFrom(
+  { documents }: Earlier,
+  { id, hash }: Pick<CatalogueDocument, 'id' | 'hash'>,
+): EarlierDocument | undefined {
+  const document = documents.get(id);
+  return document?.hash === hash ? document : undefined;
 }

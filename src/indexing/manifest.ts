@@ -16,6 +16,7 @@ export const INDEX_FILES = [
   'passages.keys',
   'vectors.f32',
   'vectors.hnsw',
+  'vectors.hnsw.labels',
 ] as const;
 export type IndexFile = (typeof INDEX_FILES)[number];
 

@@ -2,6 +2,7 @@
  * Propose over a scan: scanned files → the same, their documents with the questions a model proposed for those that
  * have none. Lines are opened only where there is something to add.
  */
+import { existsSync } from 'node:fs';
 import { type Proposals, type ProposeOptions, withProposedQuestions } from './proposed-questions.js';
 import { documentIn, type ScannedDocument, type ScannedSource, scannedDocument } from './scan.js';
 
@@ -15,7 +16,9 @@ export async function proposeFor(
   file: string,
   options: ProposeOptions,
 ): Promise<{ readonly sources: readonly ScannedSource[]; readonly proposed: ProposedCounts }> {
-  const lacking = sources.flatMap(({ documents }) => documents.filter(lacksQuestions));
+  // Ten thousand lines are not looked through where nobody proposes and nobody ever did.
+  const isIdle = options.tools === undefined && !existsSync(file);
+  const lacking = isIdle ? [] : sources.flatMap(({ documents }) => documents.filter(lacksQuestions));
   const { documents, ...proposed } = await withProposedQuestions(
     lacking.map(({ json }) => documentIn(json)),
     file,

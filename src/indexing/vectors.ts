@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Embedder } from '../core/ports.js';
 import { embeddedText, passagesOf } from '../knowledge/passages.js';
-import type { Earlier, EarlierDocument } from './earlier.js';
+import { type Earlier, type EarlierDocument, keptFrom } from './earlier.js';
 import { documentIn, type ScannedDocument } from './scan.js';
 
 export interface VectorsInput {
@@ -72,9 +72,8 @@ async function knownRows({ earlier, embedder, reader }: VectorsInput) {
   let rows: Map<string, number> | undefined;
   return {
     /** The same document, read by the same code: all its rows stand together. */
-    documentOf({ id, hash }: ScannedDocument): EarlierDocument | undefined {
-      const document = earlier.documents.get(id);
-      return earlier.manifest.reader === reader && document?.hash === hash ? document : undefined;
+    documentOf(document: ScannedDocument): EarlierDocument | undefined {
+      return earlier.manifest.reader === reader ? keptFrom(earlier, document) : undefined;
     },
     rowOf(key: string): number | undefined {
       rows ??= new Map(

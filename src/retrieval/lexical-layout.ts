@@ -67,6 +67,13 @@ export function hashOf(term: string): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
+/** The same of a term that lies as letters. */
+export function hashOfLetters(letters: Uint16Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (letters[at] as number), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
 /** Half-empty, so that a look-up that fails ends soon. */
 export function slotCountFor(termCount: number): number {
   if (termCount === 0) return 0;

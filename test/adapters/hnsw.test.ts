@@ -63,3 +63,59 @@ it('finds at least 95 of 100 nearest neighbours among 3,000', async () => {
   }
   expect(found / (queries * 10)).toBeGreaterThanOrEqual(0.95);
 });
+
+describe('a graph that is patched', () => {
+  const [count, dimension] = [400, 16];
+  const before = randomUnitVectors(count, dimension, 5);
+  const added = randomUnitVectors(10, dimension, 6);
+  // Rows 0 to 9 go, the others move up, ten new ones follow; row 20 is a new vector in the old place.
+  const after = new Float32Array(count * dimension);
+  after.set(before.subarray(10 * dimension));
+  after.set(added, (count - 10) * dimension);
+  after.set(added.subarray(0, dimension), 20 * dimension);
+  const rowNow = Int32Array.from({ length: count }, (_, row) => (row < 10 || row === 30 ? -1 : row - 10));
+
+  async function patchedGraph() {
+    const folder = await folderWith();
+    writeHnswGraph(join(folder, 'before'), before, dimension);
+    writeHnswGraph(join(folder, 'after'), after, dimension, { path: join(folder, 'before'), rowNow });
+    return { folder, graph: openHnswIndex(join(folder, 'after'), after, dimension) };
+  }
+
+  it('finds every vector at the row where it stands now', async () => {
+    const { graph } = await patchedGraph();
+    const found = Array.from({ length: count }, (_, row) => row).filter((row) => {
+      const [first] = graph.search(after.subarray(row * dimension, (row + 1) * dimension), 1);
+      // One vector stands twice.
+      return first !== undefined && (first.unit === row || [20, count - 10].includes(row));
+    });
+    expect([graph.size, found.length]).toEqual([count, count]);
+  });
+
+  it('finds none of those that are gone', async () => {
+    const { graph } = await patchedGraph();
+    const [gone] = graph.search(before.subarray(0, dimension), 1);
+    expect(gone?.score).toBeLessThan(0.999);
+  });
+
+  it('narrows by rows as they are now', async () => {
+    const { graph } = await patchedGraph();
+    const query = after.subarray(100 * dimension, 101 * dimension);
+    expect(graph.search(query, 1, (row) => row !== 100)[0]?.unit).not.toBe(100);
+    expect(graph.search(query, 1, (row) => row >= 100)[0]?.unit).toBe(100);
+  });
+
+  it('may be patched again', async () => {
+    const { folder } = await patchedGraph();
+    const same = Int32Array.from({ length: count }, (_, row) => row);
+    writeHnswGraph(join(folder, 'again'), after, dimension, { path: join(folder, 'after'), rowNow: same });
+    const graph = openHnswIndex(join(folder, 'again'), after, dimension);
+    expect(graph.search(after.subarray(100 * dimension, 101 * dimension), 1)[0]?.unit).toBe(100);
+  });
+
+  it('is refused without its labels', async () => {
+    const { folder } = await patchedGraph();
+    await truncate(join(folder, 'after.labels'), 8);
+    expect(() => openHnswIndex(join(folder, 'after'), after, dimension)).toThrow();
+  });
+});
