@@ -167,7 +167,7 @@ function* linesOf(documents: readonly ScannedDocument[]): Generator<Uint8Array> 
     [waiting, bytes] = [[], 0];
   }
 }
-const LINE_BREAK = Buffer.from('\n');
+const LINE_BREAK = Uint8Array.of(0x0a);
 
 function withoutJson({ documents, ...source }: ScannedSource) {
   return { ...source, documents: documents.map(({ json: _json, ...document }) => document) };
