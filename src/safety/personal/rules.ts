@@ -72,10 +72,20 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
     name: '전자우편',
     patterns: [
       /(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gu,
-      /(?<![\w.+-])[\w.+-]{1,64}\s?(?:골뱅이|\(at\)|\[at\]|\sat\s)\s?[a-z가-힣0-9-]{2,30}\s?(?:\.|점|닷|\(dot\)|\sdot\s)\s?(?:com|net|org|kr|co\s?\.?\s?kr|컴|넷|씨오|[a-z]{2,10}(?:\.[a-z]{2,10})*)/giu,
+      /(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[a-z0-9-]+(?:\s?\.\s?[a-z]{2,10}){1,2}(?![a-z])/giu,
+      /(?<![\w.+-])[\w.+-]{1,64}\s?(?:골뱅이|\(at\)|\[at\]|\sat\s)\s?[a-z가-힣0-9-]{2,30}\s?(?:\.|점|쩜|닷|도트|\(dot\)|\sdot\s)\s?(?:com|net|org|kr|co\s?\.?\s?kr|컴|넷|씨오|[a-z]{2,10}(?:\.[a-z]{2,10})*)/giu,
     ],
   },
   { kind: 'rrn', name: '주민등록번호', patterns: residentPatterns('12349' + '0'), accepts: isBirthFirst },
+  {
+    // Told in two parts, and the second part alone where it is called by its name.
+    kind: 'rrn',
+    name: '주민등록번호',
+    patterns: [
+      new RegExp(`(?<!\\d)${BIRTH}[^\\d?!]{0,14}(?:뒤|뒷|다시|그리고)[^\\d?!]{0,10}\\d{7}${NOT_MONEY}`, 'gu'),
+      /(?<=(?:뒷\s*자리|뒤\s*자리|뒷\s*번호|뒤\s*번호|뒤에는?|뒤는)[^\d?!]{0,8})(?<!\d)[0-9]\d{6}(?!\d|\s*(?:만|천)?\s*원)/gu,
+    ],
+  },
   { kind: 'frn', name: '외국인등록번호', patterns: residentPatterns('5678'), accepts: isBirthFirst },
   {
     kind: 'card',
