@@ -27,6 +27,13 @@ const NAMESPACE = 0x626f6b6a;
 const BEAT_MS = 1_000;
 const GRACE_MS = 8_000;
 const AFTER_FAULT_MS = 10_000;
+/** How long a leader that is back tries to take its lock again before it believes that another has it. */
+const RETAKE_MS = 1_000;
+const RETAKE_PAUSE_MS = 20;
+// A connection that broke on this side alone may live on over there, with the lock. Its number may be another's by now,
+// so the time it began counts too.
+const END_BACKEND =
+  'select pg_terminate_backend(pid) from pg_stat_activity where pid = $1 and backend_start::text = $2';
 // The server sees within 25 seconds that a leader's machine is gone, instead of after two hours.
 const NOTICE_LOSS = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
 
@@ -38,6 +45,8 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
       let holds = false;
       let wasOpen = false;
       let notBefore = 0;
+      let retakeUntil = 0;
+      let former: Backend | undefined;
       let acting: Promise<void> = Promise.resolve();
 
       const free = async (client: pg.Client): Promise<void> => {
@@ -73,6 +82,11 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
           role,
         ]);
         holds = rows[0]?.got === true;
+        // Its own former connection may take a moment to end.
+        if (!holds && leads && Date.now() < retakeUntil) {
+          await new Promise((resolve) => setTimeout(resolve, RETAKE_PAUSE_MS));
+          return tryToLead(client);
+        }
         if (holds && !leads) begin(client);
         else if (!holds && leads) end();
       };
@@ -86,6 +100,11 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
           await client.query(NOTICE_LOSS);
           if (wasOpen && !leads) notBefore = Date.now() + graceMs;
           wasOpen = true;
+          if (leads && former) {
+            await client.query(END_BACKEND, [former.pid, former.began]);
+            retakeUntil = Date.now() + RETAKE_MS;
+          }
+          former = await backendOf(client);
           await tryToLead(client);
         },
         onLost: () => {
@@ -113,4 +132,17 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
       };
     },
   };
+}
+
+interface Backend {
+  readonly pid: number;
+  readonly began: string;
+}
+
+/** The server's process behind a connection. */
+async function backendOf(client: pg.Client): Promise<Backend | undefined> {
+  const { rows } = await client.query<Backend>(
+    'select pid, backend_start::text as began from pg_stat_activity where pid = pg_backend_pid()',
+  );
+  return rows[0];
 }

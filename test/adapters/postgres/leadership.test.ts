@@ -1,4 +1,5 @@
 /** One leader at a time, and another when it is gone. */
+import { connect, createServer, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { createPostgresLeadership } from '../../../adapters/postgres/leadership.js';
@@ -16,9 +17,9 @@ describeWithPostgres('leadership by PostgreSQL', (postgres) => {
   });
 
   /** A process that runs for `role`; `begins` and `ends` count what it was told. */
-  async function candidate(role: string, begin: () => Promise<void> = async () => undefined) {
+  async function candidate(role: string, begin: () => Promise<void> = async () => undefined, url = postgres().url) {
     const told = { begins: 0, ends: 0 };
-    const leadership = createPostgresLeadership({ url: postgres().url, log, beatMs: 30, graceMs: 400 });
+    const leadership = createPostgresLeadership({ url, log, beatMs: 30, graceMs: 400 });
     const candidacy = await leadership.campaign(role, {
       async begin() {
         told.begins += 1;
@@ -67,6 +68,20 @@ describeWithPostgres('leadership by PostgreSQL', (postgres) => {
     expect(first.told).toEqual({ begins: 1, ends: 0 });
   });
 
+  it('stays with the leader whose connection broke on its own side alone', async () => {
+    const network = await breakableNetwork(postgres().url);
+    const first = await candidate('half-open', undefined, network.url);
+    network.breakNearSide();
+    // The server still sees the former connection, and its lock.
+    await until(() => network.connections() === 1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const second = await candidate('half-open');
+    expect([first.told, second.candidacy.isLeading]).toEqual([{ begins: 1, ends: 0 }, false]);
+    await first.candidacy.withdraw();
+    await until(() => second.candidacy.isLeading);
+    await network.close();
+  });
+
   it('stays with the leader while the database is stopped and when it is back', async () => {
     const [first, second] = [await candidate('stopped'), await candidate('stopped')];
     await postgres().stop();
@@ -88,3 +103,35 @@ describeWithPostgres('leadership by PostgreSQL', (postgres) => {
     expect(first.candidacy.isLeading).toBe(false);
   });
 });
+
+/** A way to the database whose near side can break while the far side stays as it is. */
+async function breakableNetwork(url: string) {
+  const target = new URL(url);
+  const [port, host] = [Number(target.port), target.hostname];
+  const near = new Set<Socket>();
+  const far = new Set<Socket>();
+  const server = createServer((socket) => {
+    const onward = connect(port, host);
+    near.add(socket);
+    far.add(onward);
+    socket.pipe(onward, { end: false });
+    onward.pipe(socket);
+    socket.on('error', () => undefined).on('close', () => near.delete(socket));
+    onward.on('error', () => undefined).on('close', () => far.delete(onward));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  target.port = String(typeof address === 'object' ? address?.port : '');
+  return {
+    url: target.href,
+    connections: () => near.size,
+    breakNearSide() {
+      for (const socket of near) socket.destroy();
+      near.clear();
+    },
+    async close() {
+      for (const socket of [...near, ...far]) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
