@@ -20,8 +20,8 @@ export interface Replicas {
   folderOf(number: number): string;
   start(count: number): Promise<readonly Replica[]>;
   pick(number: number): Replica;
-  /** SIGKILL, then the same again on the same port. */
-  killAndRestart(number: number): Promise<void>;
+  /** SIGKILL, then the same again on the same port. Resolves with the milliseconds until it answers, or once it was killed anew. */
+  killAndRestart(number: number): Promise<number>;
   allReady(): Promise<void>;
   stopAll(): Promise<void>;
 }
@@ -67,9 +67,12 @@ export function createReplicas(databaseUrl: string | undefined, { limited }: { r
         await ended;
       }
       spawnOne(number);
+      const [begun, started] = [performance.now(), processes[number]];
+      await ready(urls[number] ?? '', () => processes[number] !== started);
+      return Math.round(performance.now() - begun);
     },
     async allReady() {
-      await Promise.all(urls.map(ready));
+      await Promise.all(urls.map((url) => ready(url)));
     },
     async stopAll() {
       for (const one of processes) {
@@ -94,9 +97,10 @@ export async function buildSharedIndex(databaseUrl: string, dataFolder: string):
   if (code !== 0) throw new Error(`bokji index ended with ${String(code)}`);
 }
 
-async function ready(url: string): Promise<void> {
+async function ready(url: string, isGivenUp: () => boolean = () => false): Promise<void> {
   const begun = performance.now();
   while (performance.now() - begun < READY_MS) {
+    if (isGivenUp()) return;
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     if (response?.ok) return;
     await sleep(100);
