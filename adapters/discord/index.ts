@@ -14,23 +14,18 @@ import {
   Events,
   GatewayIntentBits,
   type Interaction,
-  type Message,
   MessageFlags,
-  MessageType,
   Partials,
 } from 'discord.js';
-import { z } from 'zod';
 import { ConfigError } from '../../src/config.js';
 import type { Channel } from '../../src/core/ports.js';
 import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
-import { createOutbox, type DeliveryKey } from '../../src/messaging/outbox.js';
 import type { SettingsStore } from '../../src/messaging/settings.js';
-import { shorten } from '../../src/messaging/split.js';
 import { WORDS } from '../../src/messaging/wording.js';
-import { maskPersonalData } from '../../src/safety/personal-data.js';
 import { ASK, COMMANDS, SETTINGS } from './commands.js';
-import { askOf, completions, privateConversation } from './parse.js';
+import { createMessages } from './messages.js';
+import { completions, privateConversation } from './parse.js';
 import { takePress, takeReason } from './presses.js';
 import { type DiscordMessage, plainMessage, renderAnswer } from './render.js';
 import { changeSettings } from './settings-command.js';
@@ -55,8 +50,6 @@ export interface DiscordContext {
 }
 
 export const SILENT = { parse: [], repliedUser: false };
-const THREAD_NAME_LENGTH_MAX = 90;
-const THREAD_KEPT_MINUTES = 1_440;
 
 export function createDiscordChannel(options: DiscordOptions, desk: Desk): Channel {
   const { log } = desk;
@@ -87,39 +80,9 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
       );
   const context: DiscordContext = { desk, options, work };
 
-  /** Messages under way and where their answers go. */
-  const heard = new Map<string, Message>();
-  const places = new Map<string, ReturnType<typeof openPlace>>();
-  const outbox = createOutbox<DiscordWork, DiscordMessage>({
-    courier: {
-      channel: 'discord',
-      work: workSchema,
-      piece: z.custom<DiscordMessage>((value) => typeof value === 'object' && value !== null && 'content' in value),
-      async answer({ messageId, guildId, conversationId, text }) {
-        const channel = heard.get(messageId)?.channel;
-        if (channel?.isSendable()) await channel.sendTyping().catch(() => undefined);
-        const settings = guildId === null ? undefined : await options.settings.of(guildId);
-        const region = settings?.region ?? options.region;
-        return renderAnswer(await desk.ask({ conversationId, text, audience: 'public', region }));
-      },
-      async send(work, message, key) {
-        const say = await placeFor(work);
-        await say(message, nonceOf(work, key));
-      },
-      // Discord itself knows a message by its nonce for some minutes and does not take it twice.
-      wasSent: async () => false,
-      async fail(work) {
-        const message = await messageOf(work);
-        return message.reply({ ...plainMessage(WORDS.failed), allowedMentions: SILENT });
-      },
-      reasonOf,
-    },
-    deliveries: desk.deliveries,
-    order,
-    log,
-  });
+  const messages = createMessages({ client, options, desk, order });
 
-  client.on(Events.MessageCreate, (message) => guarded('message', () => takeMessage(message)));
+  client.on(Events.MessageCreate, (message) => guarded('message', () => messages.take(message)));
   client.on(Events.InteractionCreate, (interaction) => guarded('interaction', () => takeInteraction(interaction)));
   client.on(Events.Error, (error) =>
     log.error({ channel: 'discord', reason: reasonOf(error) }, 'the client reports an error'),
@@ -137,81 +100,6 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
     todo().catch((error: unknown) =>
       log.error({ channel: 'discord', what, reason: reasonOf(error) }, 'a listener failed'),
     );
-  }
-
-  async function takeMessage(message: Message): Promise<void> {
-    const { channel } = message;
-    const thread = channel.isThread() ? channel : undefined;
-    const ask = askOf({
-      id: message.id,
-      content: message.content,
-      authorId: message.author.id,
-      fromBot: message.author.bot,
-      system: message.type !== MessageType.Default && message.type !== MessageType.Reply,
-      guildId: message.guildId ?? undefined,
-      channelId: message.channelId,
-      parentId: thread?.parentId ?? message.channelId,
-      inThread: thread !== undefined,
-      ownThread: thread !== undefined && thread.ownerId === client.user?.id,
-      addressed: client.user !== null && message.mentions.users.has(client.user.id),
-    });
-    if (!ask) return;
-    const eventId = `discord:message:${message.id}`;
-    const settings = message.guildId === null ? undefined : await options.settings.of(message.guildId);
-    const place = thread?.parentId ?? message.channelId;
-    if (settings && settings.channels.length > 0 && !settings.channels.includes(place)) {
-      if (await desk.claim(eventId))
-        await message.reply({ ...plainMessage(WORDS.notThisChannel), allowedMentions: SILENT });
-      return;
-    }
-    const { conversationId, text, opensThread } = ask;
-    const { id: messageId, channelId, guildId } = message;
-    const work: DiscordWork = { messageId, channelId, guildId, conversationId, text, opensThread };
-    const taken = { eventIds: [eventId] as const, conversationId, work };
-    if (!(await outbox.take(taken))) return;
-    heard.set(message.id, message);
-    try {
-      await outbox.deliver(taken);
-    } finally {
-      heard.delete(message.id);
-      places.delete(message.id);
-    }
-  }
-
-  /** The message itself; fetched where another process heard it. */
-  async function messageOf({ messageId, channelId }: DiscordWork): Promise<Message> {
-    const kept = heard.get(messageId);
-    if (kept) return kept;
-    const channel = await client.channels.fetch(channelId);
-    if (!channel?.isTextBased()) throw new Error('the channel of the message is gone');
-    return channel.messages.fetch(messageId);
-  }
-
-  type Place = (content: DiscordMessage, nonce: string) => Promise<unknown>;
-
-  /** Where an answer goes: a new thread on the message, or beside it where no thread can be opened. */
-  async function openPlace(work: DiscordWork): Promise<Place> {
-    const message = await messageOf(work);
-    if (work.opensThread) {
-      try {
-        const name = shorten(maskPersonalData(work.text).text.replace(/\s+/g, ' '), THREAD_NAME_LENGTH_MAX);
-        // A thread carries the id of its message.
-        const opened = message.hasThread ? await client.channels.fetch(message.id) : undefined;
-        const thread = opened?.isThread()
-          ? opened
-          : await message.startThread({ name, autoArchiveDuration: THREAD_KEPT_MINUTES });
-        return (content, nonce) => thread.send({ ...content, ...QUIET, nonce, enforceNonce: true });
-      } catch (error) {
-        log.info({ channel: 'discord', reason: reasonOf(error) }, 'no thread here; answered beside the message');
-      }
-    }
-    return (content, nonce) => message.reply({ ...content, ...QUIET, nonce, enforceNonce: true });
-  }
-
-  function placeFor(work: DiscordWork): Promise<Place> {
-    const opened = places.get(work.messageId) ?? openPlace(work);
-    places.set(work.messageId, opened);
-    return opened;
   }
 
   async function takeInteraction(interaction: Interaction): Promise<void> {
@@ -266,7 +154,7 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
         });
         await Promise.all([client.login(options.token), ready]);
         await client.application?.commands.set([...COMMANDS]);
-        await outbox.start();
+        await messages.start();
       } catch (error) {
         await client.destroy();
         throw new ConfigError(
@@ -278,30 +166,14 @@ export function createDiscordChannel(options: DiscordOptions, desk: Desk): Chann
     async stop() {
       client.removeAllListeners(Events.MessageCreate);
       client.removeAllListeners(Events.InteractionCreate);
-      outbox.stop();
+      messages.stop();
       await order.idle();
       await client.destroy();
     },
   };
 }
 
-const QUIET = { allowedMentions: SILENT, flags: MessageFlags.SuppressEmbeds } as const;
-
-/** What is kept of a message until it is answered. */
-const workSchema = z.object({
-  messageId: z.string(),
-  channelId: z.string(),
-  guildId: z.string().nullable(),
-  conversationId: z.string(),
-  text: z.string(),
-  opensThread: z.boolean(),
-});
-type DiscordWork = z.infer<typeof workSchema>;
-
-/** At most 25 letters. */
-function nonceOf({ messageId }: DiscordWork, { row }: DeliveryKey): string {
-  return `${messageId}:${row}`;
-}
+export const QUIET = { allowedMentions: SILENT, flags: MessageFlags.SuppressEmbeds } as const;
 
 export interface Repliable {
   editReply(content: DiscordMessage & { allowedMentions: typeof SILENT }): Promise<unknown>;

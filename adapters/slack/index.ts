@@ -8,28 +8,18 @@
  */
 import type { AddressInfo } from 'node:net';
 import { App, type Logger as BoltLogger, LogLevel, type RespondFn, SocketModeReceiver, type webApi } from '@slack/bolt';
-import { z } from 'zod';
 import { ConfigError } from '../../src/config.js';
-import type { AnswerWatch, Channel } from '../../src/core/ports.js';
+import type { Channel } from '../../src/core/ports.js';
 import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
-import { createOutbox, type DeliveryKey } from '../../src/messaging/outbox.js';
 import { WORDS } from '../../src/messaging/wording.js';
 import { createAudience, type StaffPlaces } from './audience.js';
 import { codeOf, createDelivery, patiently } from './deliver.js';
-import {
-  earlierWords,
-  parseCommand,
-  parseMessage,
-  plainWords,
-  type SlackAsk,
-  type SlackPlace,
-  type SlackWork,
-  slackWorkSchema,
-} from './parse.js';
+import { createMessages } from './messages.js';
+import { parseCommand, plainWords, type SlackPlace } from './parse.js';
 import { registerPresses } from './presses.js';
 import { createHttpReceiver } from './receiver.js';
-import { escapeMrkdwn, renderAnswer, type SlackMessage } from './render.js';
+import { escapeMrkdwn, renderAnswer } from './render.js';
 import { draftView, homeView, messageView } from './views.js';
 
 export interface SlackOptions {
@@ -53,9 +43,6 @@ export interface SlackContext {
   /** Runs work after its acknowledgement, in order by key; a fault is logged and told. */
   readonly work: (key: string, what: string, todo: () => Promise<void>, tell: () => Promise<unknown>) => void;
 }
-
-const THREAD_MESSAGES_READ = 30;
-const EARLIER_MAX = 6;
 
 export function createSlackChannel(
   options: SlackOptions,
@@ -103,85 +90,18 @@ export function createSlackChannel(
   };
   const context: SlackContext = { desk, options, audienceOf: lookUp, delivery, work };
 
-  const client = app.client;
-  let botUser = '';
-
-  const askedBy = async (ask: SlackWork) => {
-    const audience = await lookUp(client, ask);
-    const earlier = ask.inThread && !ask.direct ? await threadBefore(ask) : [];
-    return { conversationId: conversationOf(ask), text: ask.text, audience, region: options.region, earlier };
-  };
-  const nameOf = ({ delivery: id, row }: DeliveryKey): string => `${id}:${row}`;
-  const wholeOf = (id: string): string => `${id}:whole`;
-
-  const outbox = createOutbox<SlackWork, SlackMessage>({
-    courier: {
-      channel: 'slack',
-      work: slackWorkSchema,
-      piece: z.custom<SlackMessage>((value) => typeof value === 'object' && value !== null && 'blocks' in value),
-      async answer(ask) {
-        const asked = await askedBy(ask);
-        return renderAnswer(await desk.ask(asked), { audience: asked.audience });
-      },
-      send: (ask, message, key) => delivery.post(client, ask.channel, ask.threadTs, [message], () => nameOf(key)),
-      wasSent: (ask, key) => delivery.wasPosted(client, ask, [nameOf(key), wholeOf(key.delivery)]),
-      fail: ({ channel, threadTs }) => client.chat.postMessage({ channel, thread_ts: threadTs, text: WORDS.failed }),
-      reasonOf: codeOf,
-    },
-    deliveries: desk.deliveries,
-    order,
-    log,
-  });
-
-  /** A message of a person: written down now, answered when the returned function is called. */
-  const takeOn = async (body: unknown): Promise<(() => void) | undefined> => {
-    const ask = parseMessage(body, botUser);
-    if (!ask) return undefined;
-    const { eventIds, ...work } = ask;
-    const message = { eventIds, conversationId: conversationOf(ask), work };
-    if (!(await outbox.take(message))) return undefined;
-    return () =>
-      void outbox.deliver(
-        message,
-        ask.direct
-          ? async (ready) => {
-              const asked = await askedBy(work);
-              const naming = {
-                ofMessage: (row: number) => nameOf({ delivery: eventIds[0], row }),
-                ofWhole: wholeOf(eventIds[0]),
-                ready,
-              };
-              const answering = (watch: AnswerWatch) => desk.ask(asked, watch);
-              await delivery.streamed(client, work, { audience: asked.audience }, answering, naming);
-            }
-          : undefined,
-      );
-  };
+  const { client } = app;
+  const messages = createMessages({ client, options, desk, order, delivery, audienceOf: lookUp });
   const processEvent = app.processEvent.bind(app);
   app.processEvent = (event) =>
     processEvent({
       ...event,
       async ack(response) {
-        const begin = await takeOn(event.body);
+        const begin = await messages.takeOn(event.body);
         await event.ack(response);
         begin?.();
       },
     });
-
-  const threadBefore = async (ask: SlackWork): Promise<readonly string[]> => {
-    try {
-      const { messages } = await client.conversations.replies({
-        channel: ask.channel,
-        ts: ask.threadTs,
-        latest: ask.ts,
-        limit: THREAD_MESSAGES_READ,
-      });
-      return earlierWords(messages, ask.ts).slice(-EARLIER_MAX);
-    } catch (error) {
-      log.warn({ channel: 'slack', reason: codeOf(error) }, 'thread not read');
-      return [];
-    }
-  };
 
   app.event('app_home_opened', async ({ client, event }) => {
     if (event.tab === 'home') await client.views.publish({ user_id: event.user, view: homeView(await desk.index()) });
@@ -266,9 +186,8 @@ export function createSlackChannel(
         );
       try {
         await app.init();
-        botUser = (await client.auth.test()).user_id ?? '';
+        await messages.start();
         await app.start();
-        await outbox.start();
       } catch (error) {
         // What did start must not go on behind a channel that is given up.
         await app.stop().catch(() => undefined);
@@ -280,7 +199,7 @@ export function createSlackChannel(
     },
     async stop() {
       await app.stop();
-      outbox.stop();
+      messages.stop();
       await order.idle();
     },
   };
@@ -288,11 +207,6 @@ export function createSlackChannel(
 
 export function tellPrivately(respond: RespondFn): Promise<unknown> {
   return patiently(() => respond({ response_type: 'ephemeral', replace_original: false, text: WORDS.failed }));
-}
-
-/** A direct message is one conversation whatever its threads; a thread of a channel is one of its own. */
-export function conversationOf(ask: Pick<SlackAsk, 'team' | 'channel' | 'threadTs' | 'direct'>): string {
-  return ask.direct ? `slack:${ask.team}:${ask.channel}` : `slack:${ask.team}:${ask.channel}:${ask.threadTs}`;
 }
 
 /** Bolt's log without its words at debug, where payloads stand. */

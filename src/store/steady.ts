@@ -8,9 +8,8 @@
  * not be told that something is gone which is not yet.
  */
 import type { Logger } from 'pino';
-import type { Answer, Turn } from '../core/types.js';
-import type { Feedback } from '../feedback/store.js';
 import { type Store, StoreError } from './ports.js';
+import { AWAY, createWaiting, nameOf, within } from './waiting.js';
 
 export interface StoreHealth {
   readonly kind: Store['kind'];
@@ -40,39 +39,18 @@ export interface SteadyOptions {
 const WAITING_MAX = 10_000;
 const PATIENCE_MS = 1_000;
 const RETRY_MS = 1_000;
-/** What waited is written by so many at once; nobody waits for it. */
-const WRITTEN_TOGETHER = 8;
-const FLUSH_MS = 10_000;
 /** Nobody's question waits for it, and a large log takes its time to empty. */
 const FORGET_MS = 15_000;
 
-const AWAY = '저장소를 잠시 쓸 수 없습니다.\n  → 잠시 뒤 다시 시도해 주세요.';
-
 export function createSteadyStore(store: Store, options: SteadyOptions): SteadyStore {
   const { log, waitingMax = WAITING_MAX, patienceMs = PATIENCE_MS, retryMs = RETRY_MS } = options;
-  const turns = new Map<string, readonly Turn[]>();
-  const answers = new Map<string, Answer>();
-  const feedback = new Map<string, Feedback>();
-  const events = new Map<string, true>();
-  const forgotten = new Map<string, true>();
+  const kept = createWaiting(store, { max: waitingMax, log });
+  const { turns, answers, feedback, events, forgotten, keep } = kept;
   /** Settings as last read or written: what an operator forbade stays forbidden. */
   const lastSettings = new Map<string, unknown>();
   let awaySince: Date | undefined;
-  let dropped = 0;
   let retrying: NodeJS.Timeout | undefined;
   let flushing: Promise<void> | undefined;
-
-  const waiting = () => turns.size + answers.size + feedback.size + events.size + forgotten.size;
-
-  const keep = <V>(kind: Map<string, V>, key: string, value: V): void => {
-    kind.delete(key);
-    kind.set(key, value);
-    for (const oldest of kind.keys()) {
-      if (kind.size <= waitingMax) return;
-      kind.delete(oldest);
-      dropped += 1;
-    }
-  };
 
   const away = (error: unknown): void => {
     if (awaySince !== undefined) return;
@@ -97,11 +75,11 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
     flushing ??= (async () => {
       try {
         await within(patienceMs, store.check());
-        const written = waiting();
-        while (waiting() > 0) await flush();
+        const written = kept.size();
+        while (kept.size() > 0) await kept.flush();
         clearInterval(retrying);
         log.warn(
-          { store: store.kind, written, dropped, awayMs: Date.now() - (awaySince?.getTime() ?? 0) },
+          { store: store.kind, written, dropped: kept.dropped(), awayMs: Date.now() - (awaySince?.getTime() ?? 0) },
           'store is back',
         );
         awaySince = undefined;
@@ -113,42 +91,6 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
     })();
     return flushing;
   };
-
-  /** To forget comes first: what was said after it is new. */
-  const flush = async (): Promise<void> => {
-    await drain(forgotten, (id) => store.conversations.forget(id));
-    await drain(events, (id) => store.events.claim(id));
-    await drain(answers, (_id, answer) => store.answers.save(answer));
-    await drain(feedback, (_key, entry) => store.answers.addFeedback(entry));
-    await drain(turns, async (id, kept) =>
-      store.conversations.save(id, joined(await store.conversations.load(id), kept)),
-    );
-  };
-
-  async function drain<V>(kind: Map<string, V>, write: (key: string, value: V) => Promise<unknown>): Promise<void> {
-    const left = [...kind];
-    const next = async (): Promise<void> => {
-      for (let entry = left.shift(); entry; entry = left.shift()) {
-        const [key, value] = entry;
-        try {
-          await within(FLUSH_MS, write(key, value));
-        } catch (error) {
-          if (store.isAway(error)) {
-            // Those beside this one have nothing more to try either.
-            left.length = 0;
-            throw error;
-          }
-          await within(patienceMs, store.check());
-          dropped += 1;
-          log.error({ store: store.kind, error: nameOf(error) }, 'a write that waited is refused');
-        }
-        // Where it was replaced meanwhile, the newer one is written in the next round.
-        if (kind.get(key) === value) kind.delete(key);
-      }
-    };
-    const ends = await Promise.allSettled(Array.from({ length: WRITTEN_TOGETHER }, next));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  }
 
   /** `work` where the store is there; else, and where it turns out to be away, `otherwise`. */
   const orElse = async <T>(work: () => Promise<T>, otherwise: () => T, ms = patienceMs): Promise<T> => {
@@ -171,17 +113,17 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
       kind: store.kind,
       ok: awaySince === undefined,
       since: awaySince?.toISOString(),
-      waiting: waiting(),
-      dropped,
+      waiting: kept.size(),
+      dropped: kept.dropped(),
     }),
     conversations: {
       async load(id) {
         return turns.get(id) ?? (forgotten.has(id) ? [] : orElse(() => store.conversations.load(id), refuse));
       },
-      save: (id, kept) =>
+      save: (id, said) =>
         orElse(
-          () => store.conversations.save(id, kept),
-          () => keep(turns, id, kept),
+          () => store.conversations.save(id, said),
+          () => keep(turns, id, said),
         ),
       forget(id) {
         turns.delete(id);
@@ -278,31 +220,13 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
       clearInterval(retrying);
       await flushing;
       if (awaySince !== undefined) await comeBack();
-      if (waiting() > 0) log.error({ store: store.kind, lost: waiting() }, 'store is still away; what waited is lost');
+      if (kept.size() > 0)
+        log.error({ store: store.kind, lost: kept.size() }, 'store is still away; what waited is lost');
       await store.close();
     },
   };
 }
 
-/** What was said before the store went away, and what was said meanwhile, which mostly did not know of it. */
-function joined(before: readonly Turn[], meanwhile: readonly Turn[]): readonly Turn[] {
-  const knew = before.every((turn, row) => JSON.stringify(turn) === JSON.stringify(meanwhile[row]));
-  return knew ? meanwhile : [...before, ...meanwhile];
-}
-
 function nothing(): undefined {
   return undefined;
-}
-
-/** Rejects when it takes longer; the work itself goes on and its end is nobody's concern. */
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new StoreError(AWAY)), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-function nameOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
 }
