@@ -24,7 +24,7 @@ function start(environment: Record<string, string> = {}) {
   });
   const exit = once(child, 'exit').then(([code]) => code as number | null);
   const url = async () => {
-    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    await expect.poll(() => said, { timeout: 60_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
     return /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
   };
   return { child, url, exit, said: () => said };
@@ -57,4 +57,4 @@ it('answers "그럼 서류는요?" after a kill as it would have before', async 
   expect([await third.exit, third.said()]).toEqual([3, expect.stringContaining(`프로세스 ${second.child.pid}`)]);
   second.child.kill('SIGTERM');
   expect(await second.exit).toBe(0);
-}, 60_000);
+}, 180_000);

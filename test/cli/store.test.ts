@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createSqlStore } from '../../adapters/sql/store.js';
 import { openSqlite } from '../../adapters/sqlite/index.js';
 import { answerWith } from '../fixtures/answers.js';
@@ -12,6 +12,8 @@ import { folderWith } from '../fixtures/folders.js';
 
 const BIN = fileURLToPath(new URL('../../bin/bokji.mjs', import.meta.url));
 const run = promisify(execFile);
+// Each test starts several processes.
+vi.setConfig({ testTimeout: 90_000 });
 
 interface Ran {
   readonly code: number;
