@@ -209,7 +209,7 @@ const ASKING_STEM =
 const NAMED_SHARE = 0.5;
 
 const ASPECT_WORDS =
-  /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재|한도|상한|지역|가구원|급수|등급|나이|연령|구간|사람|출생일|정확한|자세한|그|밖의|다른|등|본인|부담)$/;
+  /^(?:금액|비용|요금|전화번호|방법|신청|기준|시간|기간|시기|대상|지원|서류|제출|정확|위치|여부|이용|실제|현재|한도|상한|모집|인원|횟수|개수|지역|가구원|급수|등급|나이|연령|구간|사람|출생일|정확한|자세한|그|밖의|다른|등|본인|부담)$/;
 
 function sharesWord(thing: string, query: string, document: KnowledgeDocument, needsMost: boolean): boolean {
   const own = ownWords(thing, document);

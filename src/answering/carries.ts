@@ -64,7 +64,7 @@ export const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string
   count: (claim, _slug, query) => (OF_PAYING.test(query) ? A_DAY.test(claim.text) : countsAsked(claim, query)),
   date: (claim, slug, query) =>
     OF_PAYING.test(query)
-      ? A_DAY.test(claim.text)
+      ? slug !== 'deadline' && A_DAY.test(claim.text)
       : OF_APPLYING.test(query)
         ? slug === 'deadline' || carriesTime(claim.text, query)
         : holdsKind(claim, 'date') || /\d+월/.test(claim.text),

@@ -25,7 +25,7 @@ import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './de
 import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
 import { CITY_GIVES, foreignRegion, SCORE_FLOOR } from './foreign.js';
-import { isForThem, listDraft, runs } from './lists.js';
+import { givingOf, isForThem, listDraft, runs } from './lists.js';
 import { withMatchedSections } from './long-documents.js';
 import { ASKS_PLAN } from './plans.js';
 import { contradicts, correctionFor } from './premise.js';
@@ -43,6 +43,8 @@ const NEAR_SHARE = 0.3;
 const ANY_AGE_SHARE = 0.2;
 const OWN_GIVING_SCORE = 0.4;
 const AGE_SHARE = 0.1;
+/** Of a place's own programmes one that gives money may fit so much less well than the best. */
+const MONEY_SHARE = 0.1;
 const GROUP_SHARE = 0.3;
 /** Nothing was named, and this fits so well that it applies too, however much better another one fits. */
 const ALSO_SCORE = 0.8;
@@ -117,7 +119,9 @@ function inOrder(candidates: readonly Candidate[], understanding: Understanding)
 
 /** "시에서 주는 돈": the place's own programme, before the nation's that fits the words as well. */
 function ownGiving(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.find(({ document, score }) => document.region !== '전국' && score >= OWN_GIVING_SCORE);
+  const own = candidates.filter(({ document, score }) => document.region !== '전국' && score >= OWN_GIVING_SCORE);
+  const least = (own[0]?.odds ?? 0) * MONEY_SHARE;
+  return own.find(({ document, odds }) => givingOf(document) === 'cash' && odds >= least) ?? own[0];
 }
 
 const YOUNG: ReadonlySet<string> = new Set(['청년', '임신·출산', '영유아']);
