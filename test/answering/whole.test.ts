@@ -67,6 +67,6 @@ describe('what the record does not tell', () => {
 describe('a believed amount that is wrong', () => {
   it('is said to be wrong before the right one', async () => {
     const answer = await shipped.ask(['자립수당 월 40만원이라던데 맞나요?']);
-    expect(answer.text).toMatch(/^말씀하신 금액은[^]*월 50만원/);
+    expect(answer.text).toMatch(/^말씀하신 금액은[\s\S]*월 50만원/);
   });
 });
