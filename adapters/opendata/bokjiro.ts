@@ -145,11 +145,10 @@ function centralService(detail: Detail, row: ListRow | undefined): OfficialServi
       eligibility: given(detail.tgtrDtlCn, detail.slctCritCn),
       benefit: given(detail.alwServCn),
       // The steps after the application (조사, 결정, 지급) are the offices' own and alike everywhere.
-      apply: given(
-        ...detail.applmetList.filter(({ name }) => /^(?:신청|이의신청)/.test(name.trim())).map(({ value }) => value),
-      ),
+      apply: given(...stepsOf(detail, '신청')),
       documents: [],
       deadline: [],
+      caution: given(...stepsOf(detail, '이의신청')),
     },
     lifeStages: wordsOf(detail.lifeArray),
     targetGroups: wordsOf(detail.trgterIndvdlArray),
@@ -180,6 +179,7 @@ function localService(detail: Detail, row: ListRow | undefined): OfficialService
       apply: given(detail.aplyMtdCn),
       documents: [],
       deadline: [],
+      caution: [],
     },
     lifeStages: wordsOf(detail.lifeNmArray),
     targetGroups: wordsOf(detail.trgterIndvdlNmArray),
@@ -192,6 +192,10 @@ function localService(detail: Detail, row: ListRow | undefined): OfficialService
     ...(from ? { validFrom: from } : {}),
     ...(until ? { validUntil: until } : {}),
   };
+}
+
+function stepsOf({ applmetList }: Detail, step: string): string[] {
+  return applmetList.filter(({ name }) => name.trim().startsWith(step)).map(({ value }) => value);
 }
 
 function common(detail: Detail) {

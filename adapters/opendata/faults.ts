@@ -155,10 +155,14 @@ function codeIn(body: string): string | undefined {
   return /^\{[^[]{0,400}"(?:returnReasonCode|resultCode|code)"\s*:\s*"?(-?[^",}]{1,60})/.exec(body)?.[1]?.trim();
 }
 
+/** The most telling of the messages that an answer holds. */
 function messageIn(body: string): string | undefined {
-  const [, xml] = /<(?:returnAuthMsg|resultMessage|resultMsg|errMsg|title)>\s*([^<]{1,300}?)\s*</.exec(body) ?? [];
-  if (xml !== undefined) return xml;
-  return /"(?:returnAuthMsg|resultMessage|msg|message|errMsg)"\s*:\s*"([^"]{1,300})"/.exec(body)?.[1];
+  for (const name of ['returnAuthMsg', 'resultMessage', 'resultMsg', 'errMsg', 'msg', 'message', 'title']) {
+    const [, xml] = new RegExp(`<${name}>\\s*([^<]{1,300}?)\\s*</`).exec(body) ?? [];
+    const [, json] = new RegExp(`"${name}"\\s*:\\s*"([^"]{1,300})"`).exec(body) ?? [];
+    if (xml !== undefined || json !== undefined) return xml ?? json;
+  }
+  return undefined;
 }
 
 function named(body: string): FaultKind | undefined {

@@ -10,7 +10,7 @@ import type { Harvest, OfficialService, OfficialSource, Trouble } from '../../sr
 import { type ListRow, readDetail, readListPage, sourceOfDetail, sourceOfList } from './bokjiro.js';
 import { faultIn, OpenDataFault } from './faults.js';
 import { type Gov24Row, gov24ListOf, readGov24Page } from './gov24.js';
-import { joinGov24, troubleOf, unequal } from './harvest.js';
+import { joinGov24, troubleOf } from './harvest.js';
 
 interface Read {
   readonly rows: Map<string, ListRow>;
@@ -33,7 +33,10 @@ export async function harvestFiles(path: string, source: OfficialSource): Promis
       readInto(read, (await readFile(file, 'utf8')).trim(), source, name);
     } catch (error) {
       if (!(error instanceof OpenDataFault)) throw error;
-      read.troubles.push(troubleOf(name, error));
+      read.troubles.push({
+        ...troubleOf(name, error),
+        remedy: '온전한 응답을 다시 저장해서 넣으세요. 넣을 것이 아니면 폴더에서 빼세요.',
+      });
     }
   }
   return source === 'gov24' ? fromGov24(read) : fromBokjiro(read, source);
@@ -90,6 +93,7 @@ function fromBokjiro({ rows, details, totals, troubles }: Read, source: 'bokjiro
     unchanged: [],
     elsewhere: 0,
     pending: [...rows.keys()].filter((id) => !details.has(id)),
+    isFromFiles: true,
     troubles,
   };
 }
@@ -98,12 +102,15 @@ function fromGov24({ gov24, totals, troubles }: Read): Harvest {
   const { serviceList, serviceDetail, supportConditions } = gov24;
   // Files are what there is: a list without its details is still worth its own texts.
   const harvest = joinGov24(serviceList, serviceDetail, supportConditions, true);
-  return { ...harvest, listed: listedOf([...harvest.listed.ids], totals, troubles), troubles };
+  return { ...harvest, isFromFiles: true, listed: listedOf([...harvest.listed.ids], totals, troubles), troubles };
 }
 
-function listedOf(ids: readonly string[], totals: ReadonlySet<number>, troubles: Trouble[]): Harvest['listed'] {
+function listedOf(
+  ids: readonly string[],
+  totals: ReadonlySet<number>,
+  troubles: readonly Trouble[],
+): Harvest['listed'] {
   const [total = -1] = totals;
   const isWhole = totals.size === 1 && total > 0 && ids.length === total && troubles.length === 0;
-  if (!isWhole && ids.length > 0) troubles.push(unequal('파일', ids.length, total));
   return { ids: new Set(ids), isWhole };
 }

@@ -71,6 +71,7 @@ export function gov24Service(
       apply: texts(detail ? detail.신청방법 : list.신청방법?.replaceAll('||', '\n')),
       documents: texts(detail?.구비서류, detail?.본인확인필요구비서류),
       deadline: texts(of('신청기한')),
+      caution: [],
     },
     lifeStages: stagesOf(conditions),
     targetGroups: [...groupsOf(conditions), ...(isForFirmsOnly(list) ? ['기업'] : [])],

@@ -84,6 +84,7 @@ export async function harvestBokjiro(source: BokjiroSource, input: HarvestInput)
     unchanged: [...unchanged],
     elsewhere: rows.length - here.length,
     pending,
+    isFromFiles: false,
     troubles: [...list.troubles, ...troubles],
   };
 }
@@ -163,6 +164,7 @@ export function joinGov24(
     unchanged: [],
     elsewhere: 0,
     pending: unique.filter((row) => !ready.includes(row)).map((row) => row.서비스ID),
+    isFromFiles: false,
     troubles: [],
   };
 }
@@ -246,7 +248,7 @@ export function troubleOf(what: string, { reason, remedy }: OpenDataFault): Trou
   return { what, cause: reason, remedy };
 }
 
-export function unequal(name: string, received: number, total: number): Trouble {
+function unequal(name: string, received: number, total: number): Trouble {
   return {
     what: `목록 ${name}`,
     cause: `목록이 온전하지 않습니다(받은 서비스 ${received}건, 알려 준 수 ${Math.max(total, 0)}건)`,

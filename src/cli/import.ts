@@ -118,7 +118,7 @@ async function run(config: Config, flags: Flags, source: OfficialSource): Promis
     await applyImport(plan, into, source, (id) => paths.get(id));
     await raw?.settle();
   }
-  const isDone = plan.troubles.length === 0 && plan.pending.length === 0;
+  const isDone = plan.troubles.length === 0 && (plan.pending.length === 0 || plan.isFromFiles);
   return { code: isDone ? EXIT.ok : EXIT.failure, plan, isApplied: !flags.plan };
 }
 

@@ -40,6 +40,7 @@ export interface ImportPlan {
   readonly refused: readonly { readonly serviceId: string; readonly title: string; readonly reason: string }[];
   readonly outside: number;
   readonly pending: readonly string[];
+  readonly isFromFiles: boolean;
   readonly troubles: readonly Trouble[];
   /** False: the list was not seen whole, so nothing was judged to be withdrawn. */
   readonly isWhole: boolean;
@@ -135,6 +136,7 @@ export function planImport({ harvest, documents, regions, today, region, objecti
     refused,
     outside,
     pending: harvest.pending,
+    isFromFiles: harvest.isFromFiles,
     troubles: harvest.troubles,
     isWhole: harvest.listed.isWhole,
     doubtful: harvest.listed.isWhole

@@ -34,6 +34,7 @@ const LABELS: readonly (readonly [keyof ServiceTexts, string])[] = [
   ['apply', '신청 방법'],
   ['documents', '제출 서류'],
   ['deadline', '신청 기한'],
+  ['caution', '꼭 확인할 점'],
 ];
 
 export function recordIdOf(source: OfficialSource, serviceId: string): string {
@@ -68,12 +69,12 @@ export function recordOf(service: OfficialService, regions: Regions, seenOn: str
       .filter((sentence) => isNew(sentence, told));
     return { slug: name, sentences };
   });
-  if (bodies.every(({ slug, sentences }) => slug === 'overview' || sentences.length === 0))
+  if (bodies.every(({ slug, sentences }) => slug === 'overview' || slug === 'caution' || sentences.length === 0))
     return { refused: '누가 무엇을 받는지 적은 글이 없습니다' };
   const sentencesOf: Readonly<Record<string, readonly string[]>> = {
     ...Object.fromEntries(bodies.map(({ slug, sentences }) => [slug, sentences])),
     contact: contacts.map(({ name, phone }) => `${name}(☎ ${phone})에 문의할 수 있습니다.`),
-    caution: cautions,
+    caution: [...cautions, ...(bodies.find(({ slug }) => slug === 'caution')?.sentences ?? [])],
   };
   const front: FrontMatter = {
     id,

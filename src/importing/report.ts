@@ -42,12 +42,16 @@ export function importReport(plan: ImportPlan, isPlanOnly: boolean): string {
       ({ recordId, serviceId }) => `${recordId}: ${serviceId} – 끝난 사업인지 확인하세요`,
     ),
     ...some('문제', troubles, ({ what, cause, remedy }) => `${what}: ${cause}\n      → ${remedy}`),
-    plan.pending.length > 0
-      ? `아직 받지 못한 서비스 ${plan.pending.length}건. 같은 명령을 다시 실행하면 이어서 받습니다.`
-      : '',
+    plan.pending.length > 0 ? pendingLine(plan) : '',
     plan.isWhole ? '' : '목록을 끝까지 보지 못해 사라진 사업은 판정하지 않았습니다.',
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+function pendingLine({ pending, isFromFiles }: ImportPlan): string {
+  return isFromFiles
+    ? `목록에만 있고 상세 파일이 없는 서비스 ${pending.length}건. 상세 응답도 저장해서 넣으세요.`
+    : `아직 받지 못한 서비스 ${pending.length}건. 같은 명령을 다시 실행하면 이어서 받습니다.`;
 }
 
 function some<T>(heading: string, items: readonly T[], lineOf: (item: T) => string): string[] {

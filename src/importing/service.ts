@@ -25,6 +25,7 @@ export interface ServiceTexts {
   readonly apply: readonly string[];
   readonly documents: readonly string[];
   readonly deadline: readonly string[];
+  readonly caution: readonly string[];
 }
 
 export interface OfficialService {
@@ -58,8 +59,10 @@ export interface Harvest {
   readonly unchanged: readonly string[];
   /** Listed, and not read because they serve another region. */
   readonly elsewhere: number;
-  /** Listed, but not read: the day's quota, or a fault. */
+  /** Listed, but not read: the day's quota, a fault, no file. */
   readonly pending: readonly string[];
+  /** From files saved earlier: what is pending does not come by running again. */
+  readonly isFromFiles: boolean;
   readonly troubles: readonly Trouble[];
 }
 

@@ -1,5 +1,6 @@
 /** `bokji fetch` against a site on loopback, folders and checkouts: what it writes, tells and leaves. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -241,6 +242,15 @@ describe('a schedule', () => {
     );
     expect((await fetching()).reports).toMatchObject([{ kind: 'opendata', added: ['bokjiro-wlf00000901'] }]);
   });
+});
+
+it('stays with --watch until it is told to stop', async () => {
+  const shared = await folderWith({ 'a.txt': '가' });
+  const { flags } = await office(`sources:\n  - { name: shared, kind: folder, path: ${shared}, every: 6h }\n`);
+  const child = spawn(process.execPath, [BOKJI, 'fetch', '--watch', ...flags], { env: { PATH: process.env.PATH } });
+  await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
 it('names the source that is not there, and the file', async () => {

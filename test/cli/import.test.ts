@@ -230,7 +230,8 @@ describe('the key', () => {
   it('may be given percent-encoded', async () => {
     const portal = await startPortal([TEA]);
     const { flags } = await office(portal);
-    await bokji({ ...settingsFor(portal), BOKJI_OPENDATA_KEY: encodeURIComponent(KEY) }, 'import', 'bokjiro', ...flags);
+    const config = readConfig({ ...settingsFor(portal), BOKJI_OPENDATA_KEY: encodeURIComponent(KEY) });
+    await runImport(config, parseFlags(flags).flags, 'bokjiro');
     expect(portal.asked[0]?.query.get('serviceKey')).toBe(KEY);
   });
 
@@ -250,10 +251,7 @@ describe('the key', () => {
 
   it('is asked for where there is none', async () => {
     const { flags } = await office(await startPortal([]));
-    expect(await bokji({}, 'import', 'bokjiro', ...flags)).toMatchObject({
-      code: 3,
-      stderr: expect.stringContaining('BOKJI_OPENDATA_KEY'),
-    });
+    await expect(runImport(readConfig({}), parseFlags(flags).flags, 'bokjiro')).rejects.toThrow('BOKJI_OPENDATA_KEY');
   });
 });
 

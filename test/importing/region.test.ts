@@ -18,7 +18,7 @@ const REGIONS: Regions = {
   ],
 };
 
-const TEXTS = { overview: [], eligibility: [], benefit: [], apply: [], documents: [], deadline: [] };
+const TEXTS = { overview: [], eligibility: [], benefit: [], apply: [], documents: [], deadline: [], caution: [] };
 function service(office: Partial<OfficialService['office']>, rest: Partial<OfficialService> = {}): OfficialService {
   return {
     source: 'gov24',

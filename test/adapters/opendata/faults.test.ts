@@ -51,6 +51,10 @@ it.each([
   expect(faultIn(200, body)).toBeUndefined();
 });
 
+it('passes on what the gateway said of the key, not that there was an error', () => {
+  expect(faultIn(200, gateway('30', 'SERVICE_KEY_IS_NOT_REGISTERED_ERROR'))?.reason).toContain('코드 30, SERVICE_KEY');
+});
+
 describe('every fault', () => {
   it('tells a cause and a remedy in Korean', () => {
     for (const [, status, body] of SHAPES) {
