@@ -2,9 +2,8 @@
  * How often an API was called today (a day of Korea), kept in a file so that a second run on the same day knows.
  * An API that said it has had enough is not called again before midnight.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeDurably } from '../../src/indexing/files.js';
 import { koreanDate } from '../../src/korean/years.js';
 import { OpenDataFault } from './faults.js';
 
@@ -40,11 +39,12 @@ export async function createDailyQuota(
       if (callsMax !== undefined && used >= callsMax)
         throw new OpenDataFault('quota', `BOKJI_OPENDATA_DAILY_CALLS=${callsMax}`);
       calls[api] = used + 1;
-      await writeDurably(file, JSON.stringify(ledger));
+      // Not made durable: a count lost in a crash costs a call at most, and this runs before every call.
+      await writeFile(file, JSON.stringify(ledger));
     },
     exhaust: async (api) => {
       today().exhausted.push(api);
-      await writeDurably(file, JSON.stringify(ledger));
+      await writeFile(file, JSON.stringify(ledger));
     },
   };
 }

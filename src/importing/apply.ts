@@ -8,6 +8,8 @@ import { writeDurably } from '../indexing/files.js';
 import type { ImportPlan } from './plan.js';
 import type { OfficialSource } from './service.js';
 
+const TOGETHER = 32;
+
 export async function applyImport(
   plan: ImportPlan,
   into: string,
@@ -19,7 +21,12 @@ export async function applyImport(
   if (writes.length === 0) return 0;
   const folder = join(into, source);
   await mkdir(folder, { recursive: true });
-  for (const { document, text } of writes)
-    await writeDurably(pathOf(document.id) ?? join(folder, `${document.id}.md`), text);
+  // Together, as a disk writes many files nearly as fast as one; not all at once, as a process may open only so many.
+  for (let at = 0; at < writes.length; at += TOGETHER)
+    await Promise.all(
+      writes
+        .slice(at, at + TOGETHER)
+        .map(({ document, text }) => writeDurably(pathOf(document.id) ?? join(folder, `${document.id}.md`), text)),
+    );
   return writes.length;
 }

@@ -8,7 +8,7 @@
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Regions } from '../knowledge/support.js';
-import { recordText } from '../knowledge/write-record.js';
+import { recordKey, recordText } from '../knowledge/write-record.js';
 import { type Difference, differencesOf } from './differences.js';
 import { createHandWritten } from './hand-written.js';
 import { contentOf, type Made, recordOf, writtenHash } from './record.js';
@@ -100,11 +100,11 @@ export function planImport({ harvest, documents, regions, today, region, objecti
       outside += 1;
       continue;
     }
-    const text = recordText(made.document);
-    if (before && text === recordText(before)) {
+    if (before && recordKey(made.document) === recordKey(before)) {
       unchanged += 1;
       continue;
     }
+    const text = recordText(made.document);
     const [objection] = objections(made.document, text);
     if (objection !== undefined) {
       refused.push({ serviceId, title, reason: objection });

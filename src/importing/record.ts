@@ -9,7 +9,7 @@ import { sha256 } from '../indexing/files.js';
 import { type FrontMatter, type KnowledgeDocument, phoneNumber, type Section } from '../knowledge/schema.js';
 import type { Regions } from '../knowledge/support.js';
 import { SECTIONS } from '../knowledge/vocabulary.js';
-import { recordText } from '../knowledge/write-record.js';
+import { recordKey } from '../knowledge/write-record.js';
 import { figuresOf } from '../korean/figures.js';
 import { normaliseLine, squeeze } from '../korean/normalise.js';
 import { contradicting } from './conflicts.js';
@@ -133,7 +133,7 @@ export function contentOf(service: OfficialService): string {
 /** Hash of a record as the importer writes it: without the marks, and without what people may add to it. */
 export function writtenHash(document: KnowledgeDocument): string {
   const { imported: _, ...rest } = document;
-  return sha256(recordText({ ...rest, questions: [], aliases: [] })).slice(0, 16);
+  return sha256(recordKey({ ...rest, questions: [], aliases: [] })).slice(0, 16);
 }
 
 function isNew(sentence: string, told: Set<string>): boolean {

@@ -5,17 +5,27 @@
 import { stringify } from 'yaml';
 import { frontMatterSchema, type KnowledgeDocument } from './schema.js';
 
+// Made once: zod compiles a schema when it is first used.
+const front = frontMatterSchema.strip();
+const FIELDS = Object.keys(frontMatterSchema.shape);
+
 export function recordText(document: KnowledgeDocument): string {
-  const front = frontMatterSchema.strip().parse(document);
-  const ordered = Object.fromEntries(
-    Object.keys(frontMatterSchema.shape).flatMap((key) => {
-      const value: unknown = Object.entries(front).find(([name]) => name === key)?.[1];
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
   const body = document.sections.flatMap(({ heading, claims }) => [
     `## ${heading}`,
     ...claims.map(({ text }) => `- ${text}`),
   ]);
-  return `---\n${stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false })}---\n${body.join('\n')}\n`;
+  return `---\n${stringify(frontOf(document), { lineWidth: 0, aliasDuplicateObjects: false })}---\n${body.join('\n')}\n`;
+}
+
+/** Equal for two documents whose `recordText` is; made in a fraction of its time. */
+export function recordKey(document: KnowledgeDocument): string {
+  return JSON.stringify([
+    frontOf(document),
+    document.sections.map(({ heading, claims }) => [heading, ...claims.map(({ text }) => text)]),
+  ]);
+}
+
+function frontOf(document: KnowledgeDocument): Record<string, unknown> {
+  const given = new Map<string, unknown>(Object.entries(front.parse(document)));
+  return Object.fromEntries(FIELDS.flatMap((key) => (given.get(key) === undefined ? [] : [[key, given.get(key)]])));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readRecord } from '../../src/knowledge/record.js';
 import type { KnowledgeDocument } from '../../src/knowledge/schema.js';
-import { recordText } from '../../src/knowledge/write-record.js';
+import { recordKey, recordText } from '../../src/knowledge/write-record.js';
 
 const words = fc.stringMatching(/^[가-힣a-z0-9:#'"&*!?%@`,.{}[\]|> -]{1,30}$/).map((text) => `말${text.trim()}`);
 const document = fc
@@ -40,6 +40,15 @@ it('writes what is read back the same, whatever the words', () => {
   fc.assert(
     fc.property(document, (written) => {
       expect(readRecord('a.md', recordText(written))).toEqual({ document: written });
+    }),
+  );
+});
+
+it('has one key for what is written the same, another for what is not', () => {
+  fc.assert(
+    fc.property(document, document, (one, other) => {
+      expect(recordKey(one) === recordKey(other)).toBe(recordText(one) === recordText(other));
+      expect(recordKey({ ...one })).toBe(recordKey(one));
     }),
   );
 });
