@@ -42,8 +42,8 @@ export function programPage(document: KnowledgeDocument): Html {
   const { title, aliases, region, status, asOf, validUntil, sections, contacts, apply, source } = document;
   const original = source.url === undefined ? undefined : safeHref(source.url);
   return html`<h1>${title}</h1>
-<p><span class="tag">${region}</span><span class="tag">${status}</span> <span class="f">${asOf} 기준${
-    validUntil === undefined ? '' : ` · ${validUntil}까지의 기준`
+<p><span class="tag">${region}</span><span class="tag">${status}</span> <span class="f"><span class="nb">${asOf} 기준</span>${
+    validUntil === undefined ? '' : html` · <span class="nb">${validUntil}까지의 기준</span>`
   }</span></p>
 ${aliases.length === 0 ? '' : html`<p class="f">다른 이름: ${aliases.join(', ')}</p>`}
 ${

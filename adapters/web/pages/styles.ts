@@ -31,14 +31,14 @@ textarea{width:100%;min-height:96px;display:block;margin:.3em 0 .7em}
 .lines .b{grid-row:span 2;font-weight:700;color:var(--pd);border-color:var(--p)}.lines span{color:var(--ts);font-size:.9em}
 .list{padding:0;margin:0;list-style:none}.list li{padding:1em 0;border-bottom:1px solid var(--b)}.list a{font-weight:700;font-size:1.08em}.list p{margin:.2em 0 0;max-width:44em}
 .f{color:var(--ts);font-size:.92em}
-.tag{display:inline-block;padding:0 .5em;border:1px solid var(--b);border-radius:4px;background:var(--s);font-size:.85em;margin-left:.4em}
+.tag{display:inline-block;padding:0 .5em;border:1px solid var(--b);border-radius:4px;background:var(--s);font-size:.85em;margin-left:.4em}.tag:first-child{margin-left:0}.nb{white-space:nowrap}
 .sec{max-width:44em}.sec ul{padding-left:1.2em;margin:.3em 0}.sec li{margin:.4em 0}
 .note{background:var(--s);border-radius:8px;padding:.9em 1.1em;max-width:44em}
 .q{background:var(--ps);border-radius:12px;padding:.8em 1.1em;max-width:44em;font-weight:700}
 .a{max-width:44em}.crisis{border:2px solid #bd2c0f;border-radius:12px;padding:.2em 1.1em}
 blockquote{margin:.4em 0;padding-left:.7em;border-left:3px solid var(--b)}
 .steps{display:flex;flex-wrap:wrap;gap:.6em;margin:.8em 0}
-table{border-collapse:collapse;width:100%}thead th{background:var(--s)}.wide{overflow-x:auto}td,th{border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
+table{border-collapse:collapse;width:100%}thead th{background:var(--s)}.wide{overflow-x:auto}td,th{overflow-wrap:break-word;border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
 footer{margin:4em 0 0;border-top:1px solid var(--b);padding:1.4em 0 2.4em;color:var(--ts);font-size:.92em}
 bokji-chat{display:block}
 @media print{.top nav,.noprint,footer nav,bokji-chat,.ask{display:none!important}body{font-size:11pt}a{color:inherit}}
