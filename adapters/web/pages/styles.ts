@@ -38,7 +38,7 @@ textarea{width:100%;min-height:96px;display:block;margin:.3em 0 .7em}
 .a{max-width:44em}.crisis{border:2px solid #bd2c0f;border-radius:12px;padding:.2em 1.1em}
 blockquote{margin:.4em 0;padding-left:.7em;border-left:3px solid var(--b)}
 .steps{display:flex;flex-wrap:wrap;gap:.6em;margin:.8em 0}
-table{border-collapse:collapse;width:100%}thead th{background:var(--s)}.wide{overflow-x:auto}td,th{overflow-wrap:break-word;border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
+table{border-collapse:collapse;width:100%}thead th{background:var(--s)}.wide{overflow-x:auto}td,th{border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
 footer{margin:4em 0 0;border-top:1px solid var(--b);padding:1.4em 0 2.4em;color:var(--ts);font-size:.92em}
 bokji-chat{display:block}
 @media print{.top nav,.noprint,footer nav,bokji-chat,.ask{display:none!important}body{font-size:11pt}a{color:inherit}}

@@ -33,7 +33,7 @@ h2{font-size:1.1em;line-height:1.3;margin:0;flex:1 1 4em}.head .b,.head .quiet{p
 .q{margin:1.4em 0 .8em auto;width:fit-content;max-width:88%;background:var(--p);color:#fff;padding:.55em .95em;border-radius:var(--r) var(--r) 2px var(--r);white-space:pre-wrap}
 .a{max-width:44em}
 .a p,.a ul,.a ol,.a table{margin:.5em 0}.a ul,.a ol{padding-left:1.2em}.a li{margin:.35em 0}.a h3{font-size:1.05em;margin:.9em 0 .3em}
-.wide{overflow-x:auto}.a table{border-collapse:collapse;min-width:60%}.a td,.a th{border:1px solid var(--b);padding:.35em .6em;text-align:left;vertical-align:top;overflow-wrap:break-word}.a thead th{background:var(--s)}.a tbody th{min-width:4.5em}
+.wide{overflow-x:auto}.a table{border-collapse:collapse;min-width:60%}.a td,.a th{border:1px solid var(--b);padding:.35em .6em;text-align:left;vertical-align:top}.a thead th{background:var(--s)}.a tbody th{min-width:4.5em}
 .a a{color:var(--pd)}.a a.b{color:inherit}
 .crisis{border:2px solid var(--danger);border-radius:var(--r);padding:.3em 1em}
 .m{min-height:24px;min-width:24px;padding:0 .3em;margin:0 .12em;border-radius:6px;border:0;background:var(--ps);color:var(--pd);font-size:.78em;font-weight:700;vertical-align:baseline;line-height:1.5}
@@ -64,6 +64,7 @@ form{border-top:1px solid var(--b);padding:.7em .9em;padding-bottom:max(.7em,env
 .warn{color:var(--danger);font-weight:700}
 .jump{position:sticky;bottom:0;display:flex;margin:0 auto;background:var(--t);color:#fff;border-radius:22px}
 @media (max-width:767px){.launcher .panel{inset:0;width:100%;height:100vh;height:100dvh;border:0;border-radius:0}.launcher .open .launch{display:none}}
+@media (max-width:480px){.a table{font-size:.88em}.a td,.a th{padding:.3em .35em}.a tbody th{min-width:3em}}
 @media (max-height:480px){.head{padding:.25em .8em}form{padding-top:.4em;padding-bottom:.3em}.hint{min-height:0;margin-top:.2em}.hint .quiet{min-height:32px}}
 @media print{.launch,form,.acts,.head,.set{display:none!important}}
 `;
