@@ -25,7 +25,11 @@ const { values: given } = parseArgs({
 });
 const minutes = Number(given.minutes);
 const PEAK_CONNECTIONS = 16;
-const MESSENGER_PER_SECOND = 4;
+/** Of the web's rate, for Slack and for Discord each; people there are fewer. */
+const MESSENGER_SHARE = 0.05;
+const MESSENGER_PER_SECOND_MIN = 0.5;
+/** What was asked last may still be under way. */
+const LAST_ANSWERS_WITHIN_MS = 30_000;
 const SAMPLE_EVERY_MS = 5_000;
 /** The first part of the steady time fills caches and is not judged. */
 const WARM_SHARE = 0.3;
@@ -60,6 +64,7 @@ process.stderr.write(`${JSON.stringify({ peak, loadAverage: loadavg()[0] })}\n`)
 
 const rate = given.rate === undefined ? Math.max(1, Math.floor(peak.answersPerSecond / 2)) : Number(given.rate);
 const seconds = minutes * 60;
+const messengerPerSecond = Math.max(MESSENGER_PER_SECOND_MIN, rate * MESSENGER_SHARE);
 const samples = [];
 const asked = { slack: 0, discord: 0 };
 const refused = { slack: 0 };
@@ -80,7 +85,7 @@ async function messengers() {
     );
     service.discord.dispatch('INTERACTION_CREATE', discord.question(question));
     asked.discord += 1;
-    await pause(1_000 / MESSENGER_PER_SECOND);
+    await pause(1_000 / messengerPerSecond);
   }
 }
 
@@ -105,15 +110,19 @@ const steady = await autocannon({
 });
 over = true;
 await side;
-await pause(3_000);
-const steadyTo = await service.answers();
+let steadyTo = await service.answers();
+const deadline = Date.now() + LAST_ANSWERS_WITHIN_MS;
+const answered = (channel) => (steadyTo[channel] ?? 0) - (steadyFrom[channel] ?? 0);
+while (Date.now() < deadline && answered('slack') + answered('discord') < asked.slack + asked.discord) {
+  await pause(500);
+  steadyTo = await service.answers();
+}
 const exitCode = await service.stop();
 
 const judged = samples.slice(Math.floor(samples.length * WARM_SHARE));
 const [first] = judged;
 const resident = judged.map(({ residentMb }) => residentMb);
 const meanResident = resident.reduce((sum, mb) => sum + mb, 0) / resident.length;
-const answered = (channel) => (steadyTo[channel] ?? 0) - (steadyFrom[channel] ?? 0);
 const result = {
   peak,
   steady: {
