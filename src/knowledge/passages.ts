@@ -15,7 +15,7 @@ export interface Passage extends Section {
 }
 
 /** Weights of fields, set by hand on the development questions and Welfare-QA; what a machine proposed counts as text. */
-const CARD = { title: 3, aliases: 2, questions: 1.2, proposed: 0.6, region: 1, body: 0.6 } as const;
+const CARD = { title: 2, aliases: 2, questions: 1.2, proposed: 0.6, region: 1, body: 0.6 } as const;
 const PASSAGE = { title: 1, heading: 1, body: 1 } as const;
 
 export function passagesOf(document: KnowledgeDocument): Passage[] {

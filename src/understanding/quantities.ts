@@ -65,10 +65,17 @@ export function quantitiesIn(text: string): Quantities {
 /** From two children on a family counts as 다자녀 in most places' rules. */
 const MANY_CHILDREN_MIN = 2;
 
+/** What records call people of an age; in between they hardly name it. */
+const AGE_WORDS: readonly { readonly from: number; readonly to: number; readonly words: readonly string[] }[] = [
+  { from: 19, to: 34, words: ['청년'] },
+  { from: 65, to: 120, words: ['어르신', '노인'] },
+];
+
 /** Words in which records speak of the same numbers. */
-export function wordsFor({ childOrdinals, children, householdSize, monthlyIncomeWon }: Quantities): string[] {
+export function wordsFor({ ages, childOrdinals, children, householdSize, monthlyIncomeWon }: Quantities): string[] {
   const most = Math.max(0, children ?? 0, ...childOrdinals);
   return [
+    ...AGE_WORDS.filter(({ from, to }) => ages.some((age) => age >= from && age <= to)).flatMap(({ words }) => words),
     ...(most > MANY_CHILDREN_MIN || (children ?? 0) >= MANY_CHILDREN_MIN ? ['다자녀'] : []),
     ...(householdSize === undefined ? [] : [`${householdSize}인 가구`]),
     ...(monthlyIncomeWon === undefined ? [] : ['소득']),

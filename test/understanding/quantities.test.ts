@@ -57,6 +57,9 @@ describe('other numbers with their units', () => {
 
   it('are told in the words of the records', () => {
     expect(wordsFor(quantitiesIn('애 셋 다섯 식구예요'))).toEqual(['다자녀', '5인 가구']);
+    expect(wordsFor(quantitiesIn('아버지가 일흔이신데요'))).toEqual(['어르신', '노인']);
+    expect(wordsFor(quantitiesIn('스물다섯 살이에요'))).toEqual(['청년']);
+    expect(wordsFor(quantitiesIn('저는 마흔 살인데'))).toEqual([]);
   });
 
   it('say nothing where nothing is told', () => {

@@ -1,10 +1,12 @@
 /**
- * `npx tsx tools/ranking/fit.ts`: fits the ranking weights on the knowledge folder and prints the table for
- * `src/retrieval/weights.ts`, with what it reaches on records it was not fitted on.
+ * `npx tsx tools/ranking/fit.ts [--nothing-only]`: fits the ranking weights on the knowledge folder and prints the table for
+ * `src/retrieval/weights.ts`, with what it reaches on records it was not fitted on. With `--nothing-only` the weights of
+ * the features stay and only those of "nothing here fits" are fitted: the confidence, not the order.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { loadKnowledge, PACKAGE_FOLDER } from '../../src/compose.js';
 import { FEATURES, type Feature } from '../../src/retrieval/features.js';
 import { chanceOf, FITTED, NOTHING, NOTHING_FEATURES } from '../../src/retrieval/weights.js';
@@ -34,8 +36,9 @@ const BY_HAND: ReadonlySet<Feature> = new Set([
   'carriedWeakly',
   'carriedOther',
 ]);
+const { values } = parseArgs({ options: { 'nothing-only': { type: 'boolean', default: false } } });
 const OPTIONS = {
-  fixed: FEATURES.map((feature) => (BY_HAND.has(feature) ? FITTED[feature] : undefined)),
+  fixed: FEATURES.map((feature) => (values['nothing-only'] || BY_HAND.has(feature) ? FITTED[feature] : undefined)),
   nothingSize: NOTHING_FEATURES.length,
   passes: 25,
   ridge: 1e-3,
