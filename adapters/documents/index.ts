@@ -24,7 +24,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
 };
 
 /** Raise the second part whenever this folder reads the same bytes otherwise than before. */
-export const CONVERTER_ID = 'kordoc-4.14.1+3';
+export const CONVERTER_ID = 'kordoc-4.14.1+4';
 
 export function createDocumentConverter(limits: Partial<DocumentLimits> = {}): DocumentConverter & { stop(): void } {
   const { fileBytes, readers: count, ...reader } = { ...DOCUMENT_LIMITS, ...limits };

@@ -40,7 +40,8 @@ const PARTIAL: Readonly<Record<string, string>> = {
 
 export async function readOffice(bytes: Uint8Array, isPdf: boolean): Promise<Omit<ReadConversion, 'hidden'>> {
   if (isPdf) await spacesOfPdf();
-  const result = await parse(Buffer.from(bytes), { removeHeaderFooter: true });
+  // kordoc's own removal of running heads takes "제1장 …", "제2장 …" at the top of pages for one.
+  const result = await parse(Buffer.from(bytes), { removeHeaderFooter: false });
   if (!result.success) throw new Refused(isPdf && (await isLocked(bytes)) ? 'encrypted' : refusalOf(result));
   const hasPages = result.metadata?.pageMode === 'layout';
   const blocks = withWholeLines(result.blocks).flatMap((block) => blocksOf(block, hasPages));

@@ -94,9 +94,10 @@ export function scoreOf(spot: Spot, words: readonly Word[], told: readonly Told[
   let all = 0;
   for (const { text, weight } of words) {
     all += weight;
-    if (holds(beside, text)) row += weight;
-    else if (holds(above, text)) over += weight;
-    else if (holds(spot.around, text)) around += weight;
+    const [inRow, inColumn, inAround] = [held(beside, text), held(above, text), held(spot.around, text)];
+    if (inRow > 0) row += weight * inRow;
+    else if (inColumn > 0) over += weight * inColumn;
+    else around += weight * inAround;
   }
   const numberWeight = words.length === 0 ? 1 : all / words.length;
   row += (rowNumbers ?? 0) * numberWeight;
@@ -118,10 +119,13 @@ export function scoreOf(spot: Spot, words: readonly Word[], told: readonly Told[
 /** Endings are short: what is left of a word without one still names a thing. */
 const ENDING_MAX = 2;
 const STEM_MIN = 2;
+const STEM_WORTH = 0.9;
 
-/** A word stands there whole, or all but its ending does ("나구간이면" in "나구간"). */
-function holds(text: string, word: string): boolean {
+/** How much of a word stands there: whole, or all but its ending ("나구간이면" in "나구간"), which counts for less. */
+function held(text: string, word: string): number {
+  if (text.includes(word)) return 1;
   const shortest = Math.max(STEM_MIN, word.length - ENDING_MAX);
-  for (let length = word.length; length >= shortest; length -= 1) if (text.includes(word.slice(0, length))) return true;
-  return false;
+  for (let length = word.length - 1; length >= shortest; length -= 1)
+    if (text.includes(word.slice(0, length))) return STEM_WORTH;
+  return 0;
 }

@@ -8,6 +8,7 @@ import type { Block, ReadConversion } from './conversion.js';
 import { editionFields, titleWithYear } from './editions.js';
 import { createOutline, headingIn, isContentsLine } from './outline.js';
 import { assumed, claimsOf, PASSAGE_CHARACTERS_MAX } from './plain.js';
+import { withoutRunningHeads } from './running-heads.js';
 import type { Audience, Claim, KnowledgeDocument, Section } from './schema.js';
 import { rowsOf, type TableHead } from './tables.js';
 
@@ -26,7 +27,7 @@ export function documentOf(
   date: string,
   audience: Audience = 'public',
 ): KnowledgeDocument {
-  const blocks = conversion.blocks.map(normalised);
+  const blocks = withoutRunningHeads(conversion.blocks.map(normalised));
   const composed = id.normalize('NFC');
   const title = titleWithYear(titleOf(conversion, blocks) ?? composed, fileName);
   return {
