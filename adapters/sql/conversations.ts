@@ -8,6 +8,7 @@ import { answerSchema, OUTCOMES, type Turn } from '../../src/core/types.js';
 import type { AnswerStore } from '../../src/feedback/store.js';
 import type { Retention } from '../../src/store/ports.js';
 import type { SqlBackend } from './backend.js';
+import { prepared } from './prepared.js';
 
 const turnSchema = z.object({
   question: z.string(),
@@ -18,6 +19,29 @@ const turnSchema = z.object({
 const turnsSchema = z.array(turnSchema);
 
 export const readTurns = (json: string): readonly Turn[] => turnsSchema.parse(JSON.parse(json));
+
+const LOAD = prepared<{ id: string; now: number }, { turns: string }>({ id: true, now: true }, (db, { id, now }) =>
+  db.selectFrom('conversations').select('turns').where('id', '=', id).where('expires_at', '>', now),
+);
+
+const SAVE = prepared<{ id: string; turns: string; touched: number; expires: number }, unknown>(
+  { id: true, turns: true, touched: true, expires: true },
+  (db, { id, turns, touched, expires }) =>
+    db
+      .insertInto('conversations')
+      .values({ id, turns, touched_at: touched, expires_at: expires })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ turns, touched_at: touched, expires_at: expires })),
+);
+
+/** The first answer of an id stays. */
+const KEEP = prepared<{ id: string; conversationId: string; outcome: string; body: string; now: number }, unknown>(
+  { id: true, conversationId: true, outcome: true, body: true, now: true },
+  (db, { id, conversationId, outcome, body, now }) =>
+    db
+      .insertInto('answers')
+      .values({ id, conversation_id: conversationId, outcome, body, created_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing()),
+);
 
 export interface ConversationOptions {
   readonly clock: Clock;
@@ -32,24 +56,13 @@ export function createConversationTable(
 ): ConversationStore {
   return {
     async load(conversationId) {
-      const row = await db
-        .selectFrom('conversations')
-        .select('turns')
-        .where('id', '=', conversationId)
-        .where('expires_at', '>', clock().getTime())
-        .executeTakeFirst();
-      return row ? readTurns(row.turns) : [];
+      const { rows } = await LOAD(db, { id: conversationId, now: clock().getTime() });
+      return rows[0] ? readTurns(rows[0].turns) : [];
     },
     async save(conversationId, turns) {
       const now = clock().getTime();
-      const row = { turns: JSON.stringify(turns), touched_at: now, expires_at: now + idleMs };
-      await write((tables) =>
-        tables
-          .insertInto('conversations')
-          .values({ id: conversationId, ...row })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-          .execute(),
-      );
+      const row = { id: conversationId, turns: JSON.stringify(turns), touched: now, expires: now + idleMs };
+      await write((tables) => SAVE(tables, row));
     },
     async forget(conversationId) {
       await forget(conversationId);
@@ -61,14 +74,8 @@ export function createAnswerTable({ db, write }: SqlBackend, clock: Clock): Answ
   return {
     async save(answer) {
       const { id, conversationId, outcome } = answer;
-      const row = { id, conversation_id: conversationId, outcome, body: JSON.stringify(answer) };
-      await write((tables) =>
-        tables
-          .insertInto('answers')
-          .values({ ...row, created_at: clock().getTime() })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .execute(),
-      );
+      const row = { id, conversationId, outcome, body: JSON.stringify(answer), now: clock().getTime() };
+      await write((tables) => KEEP(tables, row));
     },
     async find(answerId) {
       const row = await db.selectFrom('answers').select('body').where('id', '=', answerId).executeTakeFirst();

@@ -2,10 +2,13 @@
  * Writes that come in while others are made durable share the next commit: units of work → one transaction, one sync
  * of the log, then each is told. A unit that fails takes nobody with it: the others are done again without it.
  */
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Db } from '../sql/backend.js';
 
 const UNITS_MAX = 256;
+const BEGIN = CompiledQuery.raw('begin immediate');
+const COMMIT = CompiledQuery.raw('commit');
+const ROLLBACK = CompiledQuery.raw('rollback');
 
 interface Unit {
   readonly work: (db: Db) => Promise<unknown>;
@@ -21,15 +24,15 @@ export function createGroupCommit(db: Db, sync: () => Promise<void>): GroupCommi
 
   const commit = (units: readonly Unit[]): Promise<unknown[]> =>
     db.connection().execute(async (connection) => {
-      await sql`begin immediate`.execute(connection);
+      await connection.executeQuery(BEGIN);
       try {
         const values: unknown[] = [];
         for (const { work } of units) values.push(await work(connection));
-        await sql`commit`.execute(connection);
+        await connection.executeQuery(COMMIT);
         return values;
       } catch (error) {
         // SQLite has rolled back by itself where the disk is full.
-        await sql`rollback`.execute(connection).catch(() => undefined);
+        await connection.executeQuery(ROLLBACK).catch(() => undefined);
         throw error;
       }
     });
