@@ -27,6 +27,8 @@ export interface RawRun {
 /** The list moves on meanwhile; an older run is begun again. */
 const RESUME_DAYS_MAX = 14;
 const FAULTS_KEPT_MAX = 50;
+/** Runs whose records are written; older ones go, or a daily import would fill the disk. */
+const RUNS_KEPT_MAX = 14;
 
 export async function openRun(root: string, today: string, isFresh: boolean): Promise<RawRun> {
   await mkdir(root, { recursive: true });
@@ -35,8 +37,12 @@ export async function openRun(root: string, today: string, isFresh: boolean): Pr
   const state = last === undefined ? undefined : await stateOf(join(root, last));
   if (last !== undefined && state && !isFresh && isUsable(state, today))
     return runIn(join(root, last), state.startedOn, true);
-  const sameDay = names.filter((name) => name.startsWith(today)).length;
-  const folder = join(root, sameDay === 0 ? today : `${today}-${sameDay + 1}`);
+  for (const old of names.slice(0, -RUNS_KEPT_MAX)) {
+    const { state: ended } = (await stateOf(join(root, old))) ?? {};
+    if (ended === 'applied') await rm(join(root, old), { recursive: true, force: true });
+  }
+  const lastToday = names.filter((name) => name.startsWith(today)).at(-1);
+  const folder = join(root, lastToday === undefined ? today : `${today}-${numberOf(lastToday) + 1}`);
   await mkdir(folder, { recursive: true });
   const run = runIn(folder, today, false);
   await run.mark('open');
@@ -85,5 +91,10 @@ async function stateOf(folder: string): Promise<z.infer<typeof stateSchema> | un
 
 function byDayAndNumber(a: string, b: string): number {
   const [dayA, dayB] = [a.slice(0, 10), b.slice(0, 10)];
-  return dayA === dayB ? Number(a.slice(11) || 1) - Number(b.slice(11) || 1) : dayA < dayB ? -1 : 1;
+  return dayA === dayB ? numberOf(a) - numberOf(b) : dayA < dayB ? -1 : 1;
+}
+
+/** 1 of `2026-11-25`, 2 of `2026-11-25-2`. */
+function numberOf(name: string): number {
+  return Number(name.slice(11) || 1);
 }
