@@ -86,7 +86,7 @@ async function consider(
   if (scanned.sources.every(({ documents }) => documents.length === 0)) return { ...read, end: 'empty' };
   if (planOnly) return { ...read, end: 'planned' };
   // Who runs `index` because the live version is damaged must not be told that nothing changed.
-  if (earlier && isUnchanged(plan) && (await earlier.isWhole()))
+  if (earlier && isUnchanged(plan) && earlier.isWhole())
     return { ...read, end: 'unchanged', manifest: earlier.manifest };
   const share = removedShare(plan);
   if (share > LARGE_REMOVAL_SHARE && !yes) return { ...read, end: 'large-removal', share };

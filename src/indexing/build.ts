@@ -5,13 +5,13 @@
  * Written as `versions/<version>.<process id>.building`, fsynced, then renamed into its place; a crash leaves at most a
  * `.building` folder, which the next build removes. Progress goes to `onProgress` by step.
  */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedder } from '../core/ports.js';
 import type { Support } from '../knowledge/support.js';
 import { writeCatalogue } from './catalogue.js';
 import { type Earlier, keptFrom } from './earlier.js';
-import { sha256, syncFile, syncFolder, writeDurably } from './files.js';
+import { sha256, sha256OfFile, syncFile, syncFolder, writeDurably } from './files.js';
 import { removeLeftovers } from './leftovers.js';
 import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
 import type { ScannedDocument, ScannedSource } from './scan.js';
@@ -109,7 +109,7 @@ async function writeVersion(input: BuildInput, version: string, folder: string):
   const checksums = {} as Record<IndexFile, string>;
   for (const file of INDEX_FILES) {
     await syncFile(join(folder, file));
-    checksums[file] = sha256(await readFile(join(folder, file)));
+    checksums[file] = sha256OfFile(join(folder, file));
   }
   const manifest: Manifest = {
     schema: INDEX_SCHEMA,

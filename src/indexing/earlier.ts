@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { type CatalogueDocument, type CatalogueSource, readCatalogue } from './catalogue.js';
+import { sha256OfFile } from './files.js';
 import { INDEX_FILES, type IndexFile, type Manifest } from './manifest.js';
 import { readManifest, readProved } from './store.js';
 
@@ -22,7 +23,7 @@ export interface Earlier {
   readonly documents: ReadonlyMap<string, EarlierDocument>;
   read(file: IndexFile): Promise<Buffer>;
   /** False where a file is gone or damaged; those that were read have been proved already. */
-  isWhole(): Promise<boolean>;
+  isWhole(): boolean;
 }
 
 export async function openEarlier(dataFolder: string, version: string): Promise<Earlier> {
@@ -34,9 +35,14 @@ export async function openEarlier(dataFolder: string, version: string): Promise<
     proved.add(file);
     return content;
   };
-  const isWhole = async (): Promise<boolean> => {
-    for (const file of INDEX_FILES) if (!proved.has(file) && !(await read(file).catch(() => undefined))) return false;
-    return true;
+  const isWhole = (): boolean => {
+    try {
+      return INDEX_FILES.every(
+        (file) => proved.has(file) || sha256OfFile(join(folder, file)) === manifest.checksums[file],
+      );
+    } catch {
+      return false;
+    }
   };
   const sources = readCatalogue((await read('sources.jsonl')).toString('utf8'));
   const documents = new Map<string, EarlierDocument>();

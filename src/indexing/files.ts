@@ -1,5 +1,6 @@
 /** Files that survive a crash: written aside, fsynced, renamed, and their folder fsynced. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -66,5 +67,23 @@ export async function syncFolder(path: string): Promise<void> {
 }
 
 export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/** Of a file of any size, piece by piece: a version's files are as large as all that is known. */
+export function sha256OfFile(path: string): string {
+  const digest = createHash('sha256');
+  const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const bytes = readSync(file, piece);
+      if (bytes === 0) return digest.digest('hex');
+      digest.update(piece.subarray(0, bytes));
+    }
+  } finally {
+    closeSync(file);
+  }
 }
