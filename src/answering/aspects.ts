@@ -94,7 +94,8 @@ export function lackOf(
   const lacked = asked.filter(
     (focus) =>
       things.some((thing) => isAskedFor(thing, focus, query) && !isOfAnother(thing, document, focus, query)) &&
-      !isCarried(document, focus, extra, query),
+      !isCarried(document, focus, extra, query) &&
+      !isToldAsOtherTime(document, focus, asked, extra, query),
   );
   if (lacked.length > 0)
     return { things: things.filter((thing) => lacked.some((focus) => isAskedFor(thing, focus, query))) };
@@ -104,6 +105,20 @@ export function lackOf(
   if (meant.some((focus) => isCarried(document, focus, [], query))) return undefined;
   const unseen = meant.filter((focus) => isStrict(focus, query));
   return unseen.length > 0 ? { things: [] } : undefined;
+}
+
+const TIMES: readonly Focus[] = ['date', 'count', 'deadline'];
+
+/** "몇 년 살 수 있나요" matches a date and a span: the one that a sentence tells of the very matter is meant. */
+function isToldAsOtherTime(
+  document: KnowledgeDocument,
+  focus: Focus,
+  asked: readonly Focus[],
+  extra: readonly string[],
+  query: string,
+): boolean {
+  if (!TIMES.includes(focus) || extra.length === 0) return false;
+  return asked.some((other) => other !== focus && TIMES.includes(other) && isCarried(document, other, extra, query));
 }
 
 /** Who or what bears which name: "원장님 성함", "보험사 이름". */

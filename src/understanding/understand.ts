@@ -136,6 +136,9 @@ function wishedAgain(
   return { ...again, named: [], focuses: [...new Set([...again.focuses, 'list' as const])], except: shown };
 }
 
+/** "서울로 이사 가면": where someone goes is not where they ask about. */
+const MOVES_TO = /\S+?(?:으로|로)\s*(?:이사\s*(?:를\s*)?(?:가|갔|간)|전출|떠나)/g;
+
 const LIVES = /(?:사는|살고|살아요|살아서|삽니다|살며|사시는|사세요|거주|시민|주민)/;
 
 /** The place in which the person says to live, where several are named: the last one before the words for living. */
@@ -160,7 +163,7 @@ function understandOwn(
   const now = read(text, tools);
   const last = history.findLast((turn) => turn.topics.length > 0);
   const lastSaid = history.at(-1);
-  const places = tools.gazetteer.find(text);
+  const places = tools.gazetteer.find(text.replace(MOVES_TO, ' '));
   // "고양 말고 광양이요": the place said last is meant; where someone says to live, it is that one.
   const said = homeIn(text, tools.gazetteer) ?? places.at(-1);
   const place = said ?? placeOf(history, setRegion, tools);
