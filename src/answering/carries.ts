@@ -67,7 +67,7 @@ export const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string
       ? slug !== 'deadline' && A_DAY.test(claim.text)
       : OF_APPLYING.test(query)
         ? slug === 'deadline' || carriesTime(claim.text, query)
-        : holdsKind(claim, 'date') || /\d+월/.test(claim.text),
+        : /\d{4}년|\d+월/.test(claim.text.replace(STAMP, ' ')),
   deadline: ({ text }, slug, query) => slug === 'deadline' || carriesTime(text, query),
   documents: ({ text }, slug) =>
     slug === 'documents' || /서류|신분증|증명서|확인서|신청서|진단서|통장 사본|등본|영수증|동의서/.test(text),

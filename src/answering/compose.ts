@@ -177,7 +177,7 @@ function withCell(
 }
 
 /** In a list each programme says what it gives; the question's words choose less. */
-const LIST_OVERLAP = 0.12;
+const LIST_OVERLAP = 0.05;
 const LIST_SLUGS = ['benefit', 'overview', 'eligibility'];
 
 /** The one claim that tells best what the programme gives. */

@@ -12,15 +12,7 @@ import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
 import { isBesideTheMatter } from './beside.js';
 import { compareDraft } from './compare.js';
-import {
-  DETAIL_LINES_MAX,
-  type ExtractTools,
-  guidance,
-  LINES_MAX,
-  oneLine,
-  programmeLines,
-  rankedClaims,
-} from './compose.js';
+import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { inEasyWords } from './easy.js';
@@ -287,7 +279,7 @@ function programmeDraft(
     outcome: 'answered',
     statements: [
       ...(disagrees(mains, lines) ? [guidance(tools.wording.disagree)] : []),
-      ...(isMistaken(top.document, asked, understanding, tools) ? [guidance(tools.wording.premise)] : []),
+      ...(isMistaken(top.document, understanding) ? [guidance(tools.wording.premise)] : []),
       ...lines,
       ...(also.length > 0 ? [guidance(tools.wording.alsoSee)] : []),
       ...also.map(({ document }) => oneLine(document, asked, understanding, tools)),
@@ -298,15 +290,10 @@ function programmeDraft(
 }
 
 /** An amount is believed that the record does not tell; where it corrects that itself, its own words come first. */
-function isMistaken(
-  document: KnowledgeDocument,
-  asked: readonly Focus[],
-  understanding: Understanding,
-  tools: ExtractTools,
-): boolean {
-  const question = understanding.said ?? understanding.query;
-  const claims = rankedClaims(document, asked, understanding, tools);
-  return correctionFor(claims, question) === undefined && contradicts(claims, question);
+function isMistaken({ sections }: KnowledgeDocument, { said, query }: Understanding): boolean {
+  const claims = sections.flatMap((section) => section.claims.map((claim) => ({ claim })));
+  const question = said ?? query;
+  return contradicts(claims, question) && correctionFor(claims, question) === undefined;
 }
 
 /** Where no city is known, a city's programme is not told beside another place's. */

@@ -125,9 +125,11 @@ function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query
 /** "주거급여 수급자에게는 …", "입원 중에 …": a part of the people or cases, which the question does not name. */
 function isForOthers(text: string, query: string): boolean {
   const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?| 중에| 중인) /u.exec(text)?.[1];
+  if (/^부부가 (?:모두|함께|같이) /.test(text)) return !COUPLE.test(query);
   return group !== undefined && !query.includes(group);
 }
 
+const COUPLE = /부부|둘\s*다|둘이|같이|함께|남편|아내|배우자|집사람/;
 const MEANS_GAIN = 1.5;
 const tellsMeans = ({ text }: Claim): boolean => /소득|재산|중위|총급여/.test(text) && /\d|없|상관/.test(text);
 const isOfApplying = (_claim: unknown, slug: string): boolean => slug === 'apply';

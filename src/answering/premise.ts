@@ -5,8 +5,13 @@
  * `contradicts`, that the record tells other figures of the same kind and not this one. An income or an age told of
  * oneself ("월급이 300만원인데") is no premise.
  */
+
+import type { Claim } from '../knowledge/schema.js';
 import { type Figure, figuresOf } from '../korean/figures.js';
-import type { ScoredClaim } from './claims.js';
+
+interface HasClaim {
+  readonly claim: Claim;
+}
 
 const BELIEVES =
   /(?:이?라던데|이?라면서|이?라는데|이?라고\s*(?:하|들|해|나|쓰|적|봤)|다던데|다면서|다는데|다고\s*(?:하|들|해|나|봤)|맞(?:죠|지|나요|아요|습니까|는지|는가)|아닌가요|아니에요\?|아니죠|(?:이|거|는)죠\?|진짜|사실)/;
@@ -19,7 +24,7 @@ const figuresToCompare = (text: string): Figure[] =>
   figuresOf(text).filter(({ kind, value }) => COMPARED.has(kind) && (kind !== 'count' || /\D/.test(value)));
 
 /** The claim in which the record itself sets right what was said; it holds the very figure that is believed. */
-export function correctionFor(claims: readonly ScoredClaim[], question: string): ScoredClaim | undefined {
+export function correctionFor<C extends HasClaim>(claims: readonly C[], question: string): C | undefined {
   const believed = figuresBelieved(question);
   if (believed.length === 0) return undefined;
   return claims.find(({ claim: { text } }) => {
@@ -30,7 +35,7 @@ export function correctionFor(claims: readonly ScoredClaim[], question: string):
 }
 
 /** Money is believed that no claim tells, while others tell money: the answer begins with saying so. */
-export function contradicts(claims: readonly ScoredClaim[], question: string): boolean {
+export function contradicts(claims: readonly HasClaim[], question: string): boolean {
   const believed = figuresBelieved(question).filter(({ kind }) => kind === 'money');
   if (believed.length === 0) return false;
   const told = claims.flatMap(({ claim: { text } }) => figuresOf(text).filter(({ kind }) => kind === 'money'));
