@@ -21,9 +21,12 @@ export function prepared<V extends Values, Row>(
   names: { readonly [Name in keyof V]: true },
   build: (db: Db, values: V) => { compile(): CompiledQuery<Row> },
 ): (db: Db, values: V) => Promise<QueryResult<Row>> {
-  let compiled: CompiledQuery<Row> | undefined;
+  // By dialect: the same query is another text in each, and a move has both in one process.
+  const compiledFor = new WeakMap<object, CompiledQuery<Row>>();
   return (db, values) => {
-    compiled ??= build(db, standInsFor<V>(Object.keys(names))).compile();
+    const { adapter } = db.getExecutor();
+    const compiled = compiledFor.get(adapter) ?? build(db, standInsFor<V>(Object.keys(names))).compile();
+    compiledFor.set(adapter, compiled);
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof StandIn ? values[parameter.name] : parameter,
     );
