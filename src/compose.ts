@@ -330,13 +330,19 @@ export function traceWith(tracer: Tracer): void {
 
 /** What answers on a channel that people have stopped. */
 export function closedEngineOf(index: OpenIndex, config: Config): AnswerEngine {
-  return createClosedEngine({
-    wording: shippedWording(),
-    hotlines: index.support.hotlines,
-    index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
-    clock: () => config.now ?? new Date(),
-  });
+  const engine =
+    CLOSED_ENGINES.get(index) ??
+    createClosedEngine({
+      wording: shippedWording(),
+      hotlines: index.support.hotlines,
+      index: { version: index.manifest.version, builtAt: index.manifest.builtAt },
+      clock: () => config.now ?? new Date(),
+    });
+  CLOSED_ENGINES.set(index, engine);
+  return engine;
 }
+/** Made once for a version: a stopped channel may be asked a great deal. */
+const CLOSED_ENGINES = new WeakMap<OpenIndex, AnswerEngine>();
 
 export function toolsOf(index: OpenIndex): UnderstandTools {
   return {
