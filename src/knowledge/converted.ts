@@ -88,7 +88,8 @@ function sectionsOf(id: string, blocks: readonly Block[], title: string): Sectio
   const add = (text: string, page: number | undefined, cells?: Claim['cells']): void => {
     if (text === '' || givesOrders(text)) return;
     if (!open || open.page !== page || open.size + text.length > PASSAGE_CHARACTERS_MAX) {
-      open = { slug: `p${sections.length + 1}`, heading: path.at(-1) ?? title, claims: [], path, page, size: 0 };
+      const heading = path.at(-1) ?? title;
+      open = { slug: slugOf(heading, sections), heading, claims: [], path, page, size: 0 };
       sections.push(open);
     }
     open.claims.push({ id: `${id}#${open.slug}.${open.claims.length + 1}`, text, ...(cells ? { cells } : {}) });
@@ -142,6 +143,22 @@ function sectionsOf(id: string, blocks: readonly Block[], title: string): Sectio
     ...(own.length > 0 ? { path: own } : {}),
     ...(page === undefined ? {} : { page }),
   }));
+}
+
+/** Headings by which a guide tells what a record tells under its own. */
+const ASPECTS: readonly (readonly [slug: string, heading: RegExp])[] = [
+  ['eligibility', /지원\s?대상|대상자|신청\s?자격|선정\s?기준/],
+  ['benefit', /지원\s?(?:내용|금액|수준|액)|급여\s?내용/],
+  ['documents', /(?:제출|구비|필요)\s?서류/],
+  ['apply', /신청\s?(?:방법|절차|장소)|접수/],
+  ['deadline', /(?:신청|접수|모집)\s?(?:기한|기간)/],
+  ['contact', /문의처|연락처/],
+];
+
+/** The first passage of an aspect is found as a record's would be; the others are numbered. */
+function slugOf(heading: string, sections: readonly { readonly slug: string }[]): string {
+  const aspect = ASPECTS.find(([, pattern]) => pattern.test(heading))?.[0];
+  return aspect !== undefined && !sections.some(({ slug }) => slug === aspect) ? aspect : `p${sections.length + 1}`;
 }
 
 const ROMAN_HEADING = /^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*[.．]?\s*\S.{1,30}$/u;

@@ -114,6 +114,10 @@ describe('a question about a cell', () => {
   });
 });
 
+it('a question about who gets it is answered from the article of that name', async () => {
+  expect((await ask('새빛 돌봄 대상이 누구예요?')).statements[0]?.text).toContain('65세 이상이고 혼자 사는 사람');
+});
+
 it('tells page and chapter of a citation', async () => {
   const { citations } = await ask('한울 주거안심 3급지 아파트 월세 한도 알려주세요');
   expect(citations[0] && placeOf(citations[0])).toBe('4쪽, 제2장 지원 기준');
