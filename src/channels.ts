@@ -1,14 +1,13 @@
 /**
  * Which channels are open: settings and services → the list of channels `bokji serve` starts. A composition root: the
- * only place beside `compose.ts` and the command line that knows channel adapters.
+ * only place beside `compose.ts` and the command line that knows channel adapters. The libraries of a messenger are more
+ * than half of what a server loads, so they are loaded where its token is set.
  */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { checkDiscord } from '../adapters/discord/check.js';
-import { createDiscordChannel, type DiscordOptions } from '../adapters/discord/index.js';
+import type { DiscordOptions } from '../adapters/discord/index.js';
 import type { Metrics } from '../adapters/metrics/index.js';
-import { checkSlack } from '../adapters/slack/check.js';
-import { createSlackChannel, type SlackOptions } from '../adapters/slack/index.js';
+import type { SlackOptions } from '../adapters/slack/index.js';
 import { createWebChannel } from '../adapters/web/index.js';
 import { type Assistant, PACKAGE_FOLDER } from './compose.js';
 import type { Config, DiscordConfig } from './config.js';
@@ -67,14 +66,14 @@ export function channelsOf(config: Config, services: ChannelServices): OpenChann
   const desk = slack || discord ? deskOf(services) : undefined;
   const messenger = (name: ChannelName, create: () => Channel) =>
     persistent({ name, create, log, onFailure: (error, pauseMs) => onFailure(name, error, pauseMs) });
-  const led = (role: ChannelName, create: () => Channel): Channel =>
-    createLedChannel(renewed(role, create), role, services.leadership ?? ALWAYS_LEADING);
+  const led = (channel: Channel, role: ChannelName): Channel =>
+    createLedChannel(channel, role, services.leadership ?? ALWAYS_LEADING);
   return {
     web: createWebChannel({ ...services, ...config.web, packageFolder: PACKAGE_FOLDER }),
     messengers: [
       ...(slack && desk ? [messenger('slack', () => slackChannel({ ...slack, region }, desk, led))] : []),
       ...(discord && desk
-        ? [messenger('discord', () => led('discord', () => createDiscordChannel({ ...discord, region }, desk)))]
+        ? [messenger('discord', () => led(discordChannel({ ...discord, region }, desk), 'discord'))]
         : []),
     ],
   };
@@ -87,8 +86,12 @@ export function channelChecks(
   const slack = slackOptions(config);
   const { discord } = config;
   return [
-    ...(slack ? [{ name: 'Slack', check: () => checkSlack(slack) }] : []),
-    ...(discord ? [{ name: 'Discord', check: () => checkDiscord(discord) }] : []),
+    ...(slack
+      ? [{ name: 'Slack', check: async () => (await import('../adapters/slack/check.js')).checkSlack(slack) }]
+      : []),
+    ...(discord
+      ? [{ name: 'Discord', check: async () => (await import('../adapters/discord/check.js')).checkDiscord(discord) }]
+      : []),
   ];
 }
 
@@ -96,19 +99,27 @@ export function channelChecks(
 function slackChannel(
   options: SlackOptions,
   desk: Desk,
-  led: (role: ChannelName, create: () => Channel) => Channel,
+  led: (channel: Channel, role: ChannelName) => Channel,
 ): Channel {
-  const create = () => createSlackChannel(options, desk);
-  return options.appToken === undefined ? create() : led('slack', create);
+  const slack = loaded('slack', async () =>
+    (await import('../adapters/slack/index.js')).createSlackChannel(options, desk),
+  );
+  return options.appToken === undefined ? slack : led(slack, 'slack');
 }
 
-/** Made anew each time it starts: a client that was let go of may not start again. */
-function renewed(name: string, create: () => Channel): Channel {
+function discordChannel(options: DiscordOptions, desk: Desk): Channel {
+  return loaded('discord', async () =>
+    (await import('../adapters/discord/index.js')).createDiscordChannel(options, desk),
+  );
+}
+
+/** Loaded when it starts, and made anew each time: a client that was let go of may not start again. */
+function loaded(name: string, create: () => Promise<Channel>): Channel {
   let current: Channel | undefined;
   return {
     name,
     async start() {
-      current = create();
+      current = await create();
       await current.start();
     },
     stop: async () => current?.stop(),
