@@ -41,6 +41,11 @@ const PATIENCE_MS = 1_000;
 const RETRY_MS = 1_000;
 /** Nobody's question waits for it, and a large log takes its time to empty. */
 const FORGET_MS = 15_000;
+/**
+ * Longer than a database takes to give a statement up. Whoever stops waiting for a write that is then committed has taken
+ * a message that nobody answers: the platform's next attempt finds it taken.
+ */
+const TAKE_MS = 10_000;
 
 export function createSteadyStore(store: Store, options: SteadyOptions): SteadyStore {
   const { log, waitingMax = WAITING_MAX, patienceMs = PATIENCE_MS, retryMs = RETRY_MS } = options;
@@ -178,6 +183,7 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
             for (const id of taken.eventIds) keep(events, id, true);
             return true;
           },
+          TAKE_MS,
         ),
       ready: (id, outgoing) => orElse(() => store.deliveries.ready(id, outgoing), nothing),
       sent: (id, pieces) => orElse(() => store.deliveries.sent(id, pieces), nothing),
