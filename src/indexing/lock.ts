@@ -2,11 +2,12 @@
  * One writer to a data folder: a lock file that names its holder → a lock, or an `IndexBusyError` that names who is at
  * work.
  *
- * A file of a process that is gone is stale. It is taken over under a lock of its own, so that of two processes that
- * both find it stale only one removes it, and never the fresh lock of a third.
+ * A file of a process that is gone is stale; so is one of another machine (a container that was replaced has another
+ * name) once its holder has not touched it for minutes. It is taken over under a lock of its own, so that of two
+ * processes that both find it stale only one removes it, and never the fresh lock of a third.
  */
 import { randomUUID } from 'node:crypto';
-import { open, readFile, unlink } from 'node:fs/promises';
+import { open, readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -32,6 +33,9 @@ export interface Lock {
 /** A lock file is written at once after it is made; one that stays unreadable longer than this was cut off by a crash. */
 const UNREADABLE_MS = 2_000;
 const RETRY_MS = 50;
+const BEAT_MS = 10_000;
+/** A build may keep its process from touching the file for a minute or two. */
+const SILENT_MS = 10 * 60_000;
 
 /** Waits up to `waitMs` for a holder that is alive. */
 export async function acquireLock(path: string, waitMs = 0): Promise<Lock> {
@@ -45,7 +49,7 @@ export async function acquireLock(path: string, waitMs = 0): Promise<Lock> {
     if (holder === 'unreadable') {
       unreadableSince ??= Date.now();
       if (Date.now() - unreadableSince > UNREADABLE_MS) await removeStale(path);
-    } else if (await isGone(holder)) {
+    } else if (await isGone(path, holder)) {
       await removeStale(path);
       continue;
     } else if (Date.now() >= deadline) throw busy(path, holder);
@@ -76,8 +80,14 @@ async function create(path: string): Promise<Lock | undefined> {
   } finally {
     await file.close();
   }
+  const beat = setInterval(() => {
+    const now = new Date();
+    void utimes(path, now, now).catch(() => undefined);
+  }, BEAT_MS);
+  beat.unref();
   return {
     async release() {
+      clearInterval(beat);
       const holder = await holderOf(path);
       if (typeof holder === 'object' && holder.token === own.token) await unlink(path).catch(() => undefined);
     },
@@ -89,7 +99,7 @@ async function removeStale(path: string): Promise<void> {
   try {
     const holder = await holderOf(path);
     if (holder === 'gone') return;
-    if (holder === 'unreadable' || (await isGone(holder))) await unlink(path).catch(() => undefined);
+    if (holder === 'unreadable' || (await isGone(path, holder))) await unlink(path).catch(() => undefined);
   } finally {
     await guard.release();
   }
@@ -110,9 +120,12 @@ async function holderOf(path: string): Promise<Holder | 'gone' | 'unreadable'> {
   }
 }
 
-/** Of another machine nothing is known: its lock is never called stale. */
-async function isGone(holder: Holder): Promise<boolean> {
-  if (holder.host !== hostname()) return false;
+/** Of a process of another machine nothing is known but how long it has been silent. */
+async function isGone(path: string, holder: Holder): Promise<boolean> {
+  if (holder.host !== hostname()) {
+    const touched = await stat(path).catch(() => undefined);
+    return touched !== undefined && Date.now() - touched.mtimeMs > SILENT_MS;
+  }
   if (!isAlive(holder.pid)) return true;
   const begun = await beginningOf(holder.pid);
   return holder.begun !== null && begun !== null && begun !== holder.begun;
