@@ -1,8 +1,11 @@
 /** `bokji doctor`: settings, knowledge, data folder, index and a trial question; each line says what to do. */
+import { join } from 'node:path';
 import { channelChecks } from '../channels.js';
 import { assemble, foldersOf, loadKnowledge, openIndex } from '../compose.js';
 import { type Config, ConfigError } from '../config.js';
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
+import { PACKAGE_FOLDER } from '../package-folder.js';
+import { EAR_TABLE, readEar } from '../safety/crisis/ear.js';
 import type { Flags } from './arguments.js';
 import { EXIT, messageOf } from './errors.js';
 import { probeEmbedding, probeModel } from './model-probe.js';
@@ -52,6 +55,13 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 질문에 ${answer.timings.total?.toFixed(1)} ms 만에 답함${skipped}`;
   });
   for (const { name, check: probe } of channelChecks(config)) await check(name, probe);
+  await check('위험 신호 표', async () => {
+    if (!readEar(join(PACKAGE_FOLDER, 'models', EAR_TABLE)))
+      throw new ConfigError(
+        `models/${EAR_TABLE} 파일이 없거나 깨졌습니다. 위험한 말을 규칙만으로 알아듣습니다.\n  → 프로그램을 다시 설치하거나 원래 파일로 되돌리세요.`,
+      );
+    return '읽을 수 있음';
+  });
   await check('언어 모델', () => probeModel(config));
   await check('임베딩 서버', () => probeEmbedding(config));
   if (config.vectorStore !== undefined)

@@ -29,3 +29,8 @@ export const HAPPENING =
 /** Staff ask what to do when somebody tells of danger: a question about duty, whatever words it repeats. */
 export const DUTY =
   /민원인|의심\s*사례|연결\s*번호|응대\s*(?:순서|방법)|(?:전화|말|제보|신고)(?:를|을)?\s*(?:받았을|들었을)\s*때|(?:어디로|어디에|누구에게)\s*(?:먼저\s*)?연결(?:하죠|하나요|해야|합니까|하면)|(?:제보|가구)는\s*어디로|매뉴얼|대응\s*(?:절차|순서|요령)/;
+
+/** The words without what only looks like danger. In: one spelling. */
+export function withoutHarmless(text: string): string {
+  return HARMLESS.reduce((rest, pattern) => rest.replace(pattern, ' '), text);
+}
