@@ -49,6 +49,10 @@ export function carriesTime(sentence: string, query: string): boolean {
   return A_TIME.test(text) && (!OF_APPLYING.test(query) || OF_APPLYING.test(text));
 }
 
+const A_SHARE = /\d\s*(?:%|퍼센트|프로)/;
+/** Without what stands in brackets: a rate that is mentioned by the way is not how much one gets. */
+const aside = (text: string): string => text.replace(/\([^()]*\)/g, ' ');
+
 function countsAsked(claim: Claim, query: string): boolean {
   const units = UNITS.find(([asked]) => asked.test(query))?.[1];
   return units === undefined ? holdsKind(claim, 'count') : units.test(claim.text);
@@ -57,7 +61,7 @@ function countsAsked(claim: Claim, query: string): boolean {
 export const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string, query: string) => boolean>>> = {
   amount: (claim, slug, query) =>
     (OF_MEANS.test(query) || (slug !== 'eligibility' && (slug === 'benefit' || !TELLS_MEANS.test(claim.text)))) &&
-    (holdsKind(claim, 'money') || holdsKind(claim, 'percent') || /무료|전액|절반|감액|빼/.test(claim.text)),
+    (holdsKind(claim, 'money') || A_SHARE.test(aside(claim.text)) || /무료|전액|절반|감액|빼/.test(claim.text)),
   contact: (claim) => holdsKind(claim, 'phone'),
   department: ({ text }) => /(?:과|팀|단|센터|부서|공단|시청)(?:입니다|이|가|에서|에|\(|는|은)/.test(text),
   hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),

@@ -14,6 +14,7 @@ import type { Place } from '../understanding/regions.js';
 import { type Ages, ageFit } from './age-fit.js';
 import { isMissingList } from './aspects.js';
 import { figureKindsOf } from './claim-figures.js';
+import { placeRows } from './place-rows.js';
 
 export interface ScoredClaim {
   readonly claim: Claim;
@@ -104,8 +105,9 @@ export function scoreClaims(
   // Words that no sentence of the record holds choose none: they must not make the others count for little.
   const within = asked.reduce((sum, term) => sum + (spread(term) > 0 ? worthOf(term) : 0), 0);
   const reachable = Math.max(within, all * REACHABLE_SHARE_MIN) || 1;
-  const scored = document.sections.flatMap((section) =>
-    section.claims
+  const scored = document.sections.flatMap((section) => {
+    const rows = placeRows(section.claims, place);
+    return section.claims
       .filter((claim) => !isMissingList(claim))
       .map((claim, order): ScoredClaim => {
         const terms = termsOfClaim(claim, section.heading);
@@ -126,10 +128,11 @@ export function scoreClaims(
             ORDER_LOSS * order +
             ageGain(claim.text, ages) +
             keyGain(claim.text, keys) +
-            placeGain(claim.text, place),
+            placeGain(claim.text, place) +
+            (rows.get(claim) ?? 0),
         };
-      }),
-  );
+      });
+  });
   return scored.sort((a, b) => b.score - a.score);
 }
 
