@@ -313,6 +313,11 @@ describe('faults that were mended stay so:', () => {
     expect(citations[0]?.quote).toContain('2급지(경기·인천)');
   });
 
+  it('the next best record answers where the best one does not speak of what is asked', async () => {
+    const { outcome, citations } = await ask(['차상위인데 병원비 지원되나요']);
+    expect([outcome, citations[0]?.documentId]).toEqual(['answered', 'national-near-poverty-copay']);
+  });
+
   it('who may apply is told before where to apply', async () => {
     const { citations } = await ask(['전세임대 누가 신청할 수 있나요']);
     expect(citations[0]?.section).toBe('지원 대상');

@@ -13,7 +13,7 @@ import { coverageOf } from './coverage.js';
 /** For questions of up to three words of matter: half or less of them spoken of is too little, below this score. */
 const SHORT_WORDS = 3;
 const COVERAGE_MIN = 0.5;
-const SURE_SCORE = 0.95;
+export const SURE_SCORE = 0.95;
 /** Shorter words are too often paraphrase ("현금", "비용"). */
 const HEAD_SYLLABLES_MIN = 3;
 

@@ -10,7 +10,7 @@ import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { lackOf } from './aspects.js';
-import { isBesideTheMatter } from './beside.js';
+import { isBesideTheMatter, SURE_SCORE } from './beside.js';
 import { compareDraft } from './compare.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { clarify, clarifyPlace, missingDraft, missingText, notFound } from './decline.js';
@@ -63,8 +63,10 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
   if (foreign) return foreign;
   const cell = tableDraft(candidates, understanding, tools);
   if (cell) return cell;
-  if (!top || top.score < SCORE_FLOOR || isBesideTheMatter(top, understanding, tools.weightOf)) {
-    return notFound(understanding, tools.wording);
+  if (!top || top.score < SCORE_FLOOR) return notFound(understanding, tools.wording);
+  if (isBesideTheMatter(top, understanding, tools.weightOf)) {
+    const next = onTheMatter(top, candidates, understanding, tools);
+    return next ? oneProgramme(next, candidates, understanding, tools) : notFound(understanding, tools.wording);
   }
   if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
     const list = listDraft(candidates, understanding, tools);
@@ -201,6 +203,21 @@ function otherHolding(
 ): Candidate | undefined {
   if (top.isNamed || carried.length > 0 || named.length > 0) return undefined;
   return candidates.find((other) => other !== top && other.odds >= top.odds * NEXT_SHARE && holds(other));
+}
+
+/** One that fits nearly as well as the best and does speak of what is asked. */
+function onTheMatter(
+  top: Candidate,
+  candidates: readonly Candidate[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Candidate | undefined {
+  return candidates.find(
+    (other) =>
+      other.odds >= top.odds * NEXT_SHARE &&
+      other.score >= SURE_SCORE &&
+      !isBesideTheMatter(other, understanding, tools.weightOf),
+  );
 }
 
 function mergedLack(lacks: readonly ReturnType<typeof lackOf>[]) {
