@@ -84,15 +84,18 @@ function alsoAsked(asked: readonly Focus[], text: string): readonly Focus[] {
 export function leadOf(
   claims: readonly ScoredClaim[],
   { query, said }: Understanding,
-  { status }: KnowledgeDocument,
+  document: KnowledgeDocument,
   asked: readonly Focus[] = [],
 ): ScoredClaim | undefined {
+  const { status } = document;
   const mayExcept = asksForException(query);
+  const isOfGroup = (text: string): boolean => isForToldGroup(text, query, document);
   // A plan is all that such a record tells.
   const isOfLater = (text: string): boolean => status === '시행' && isLaterPlan(text);
   const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
   const plain = answers.filter(
-    ({ claim: { text } }) => !isOfLater(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query))),
+    ({ claim: { text } }) =>
+      !isOfLater(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query) || isOfGroup(text))),
   );
   const focus = headOf(asked, said ?? query);
   const best = bestFor(focus, plain, query) ?? bestFor(focus, answers, query) ?? claims[0];
@@ -129,6 +132,16 @@ function isForOthers(text: string, query: string): boolean {
   return group !== undefined && !query.includes(group);
 }
 
+/** "한부모는 상한이 300만원": of a programme for everyone, the amount of a group that nobody spoke of. */
+function isForToldGroup(text: string, query: string, { title, targetGroups }: KnowledgeDocument): boolean {
+  const group = GROUP.exec(text)?.[1];
+  // A record for this group alone speaks of it throughout.
+  const own = targetGroups.length === 1 ? targetGroups : [];
+  return group !== undefined && ![query, title, ...own].some((words) => words.includes(group));
+}
+
+const GROUP =
+  /^(한부모|장애인|장애아동|다문화|조손|쌍둥이|다태아|다자녀|수급자|차상위|농어촌|외국인)[가-힣]{0,3}(?:은|는|이면|라면|과|와) /;
 const COUPLE = /부부|둘\s*다|둘이|같이|함께|남편|아내|배우자|집사람/;
 const MEANS_GAIN = 1.5;
 const tellsMeans = ({ text }: Claim): boolean => /소득|재산|중위|총급여/.test(text) && /\d|없|상관/.test(text);

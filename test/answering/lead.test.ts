@@ -18,6 +18,7 @@ const BUS = documentWith({
       '마을버스 지원은 Ⅰ유형에게 월 2만원을 드립니다.',
       '마을버스 지원은 Ⅱ유형에게 월 1만원을 드립니다.',
       '마을버스 지원금은 다음 달 10일에 들어옵니다.',
+      '한부모는 마을버스 지원 상한이 월 4만원입니다.',
     ],
     apply: ['마을버스 지원은 주민센터에서 신청합니다.'],
     documents: ['신분증과 통장 사본을 준비합니다.'],
@@ -69,6 +70,16 @@ describe('the sentence that leads', () => {
 
   it('is never an exception where nothing of the kind is asked', () => {
     expect(leadFor('마을버스 지원이 뭐예요')).not.toContain('제외');
+  });
+});
+
+describe('a group that nobody spoke of', () => {
+  it('does not lend its amount to everyone', () => {
+    expect(leadFor('마을버스 지원 상한이 얼마예요')).not.toContain('한부모');
+  });
+
+  it('leads where it was told', () => {
+    expect(leadFor('한부모인데 마을버스 지원 상한이 얼마예요')).toContain('월 4만원');
   });
 });
 
