@@ -89,7 +89,7 @@ export function leadOf(
 ): ScoredClaim | undefined {
   const { status } = document;
   const mayExcept = asksForException(query);
-  const isOfGroup = (text: string): boolean => isForToldGroup(text, query, document);
+  const isOfGroup = (text: string): boolean => isForUntoldGroup(text, query, document);
   // A plan is all that such a record tells.
   const isOfLater = (text: string): boolean => status === '시행' && isLaterPlan(text);
   const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
@@ -133,7 +133,7 @@ function isForOthers(text: string, query: string): boolean {
 }
 
 /** "한부모는 상한이 300만원": of a programme for everyone, the amount of a group that nobody spoke of. */
-function isForToldGroup(text: string, query: string, { title, targetGroups }: KnowledgeDocument): boolean {
+function isForUntoldGroup(text: string, query: string, { title, targetGroups }: KnowledgeDocument): boolean {
   const group = GROUP.exec(text)?.[1];
   // A record for this group alone speaks of it throughout.
   const own = targetGroups.length === 1 ? targetGroups : [];

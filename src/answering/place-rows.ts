@@ -11,6 +11,8 @@ const PROVINCES = '서울|부산|대구|인천|광주|대전|울산|세종|경�
 const REST = /그\s*(?:밖|외)의?\s*(?:지역|곳)|나머지/;
 const ONE = `(?:(?:${PROVINCES})(?:특별시|광역시|도)?|광역시|특별시|(?:수도권 밖 )?특례시|수도권|그 ?(?:밖|외)의? ?지역|나머지 지역)`;
 const ROW = new RegExp(`^[^()]{0,20}\\((${ONE}(?:[·,]\\s?${ONE})*)\\)`);
+/** 특례시 by the Local Autonomy Act: cities of a million. */
+const SPECIAL_CITIES = new Set(['수원시', '고양시', '용인시', '화성시', '창원시']);
 const CAPITAL_AREA = new Set(['서울', '경기', '인천']);
 
 export function placeRows(claims: readonly Claim[], place: Place | undefined): ReadonlyMap<Claim, number> {
@@ -31,8 +33,10 @@ export function placeRows(claims: readonly Claim[], place: Place | undefined): R
 
 const NONE: ReadonlyMap<Claim, number> = new Map();
 
-function isOfKind(name: string, { province }: Place, short: string): boolean {
+function isOfKind(name: string, { province, city }: Place, short: string): boolean {
   if (name === '광역시' || name === '특별시') return province.endsWith(name);
+  if (name.endsWith('특례시'))
+    return SPECIAL_CITIES.has(city ?? '') && !(name.startsWith('수도권 밖') && CAPITAL_AREA.has(short));
   return name === '수도권' && CAPITAL_AREA.has(short);
 }
 

@@ -2,30 +2,19 @@
  * Take over a folder: the documents below it → copies below `<into>/<name>/`. What has not changed is not written again;
  * what is gone there goes here too, and is told. Links and hidden files are left alone.
  */
+
 import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { sha256, writeDurably } from '../indexing/files.js';
 import { BESIDE_FILE, type Beside } from '../knowledge/beside.js';
+import { CONVERTED_FORMATS } from '../knowledge/conversion.js';
 import { FetchFault } from './ports.js';
 import type { FetchReport } from './report.js';
 import { type FolderSource, type GitSource, toldFields } from './sources.js';
 import type { FetchState } from './state.js';
 import { besideText, writeIfChanged } from './written.js';
 
-const KINDS = new Set([
-  '.md',
-  '.txt',
-  '.jsonl',
-  '.hwp',
-  '.hwpx',
-  '.pdf',
-  '.docx',
-  '.xlsx',
-  '.xls',
-  '.csv',
-  '.html',
-  '.htm',
-]);
+const KINDS = new Set(['.md', '.txt', '.jsonl', ...CONVERTED_FORMATS]);
 const FILE_BYTES_MAX = 50 * 1024 * 1024;
 /** More than this share gone at once, and it is rather the folder that is not there. */
 const GONE_SHARE_MAX = 0.5;

@@ -20,6 +20,8 @@ describe('a table by place', () => {
     ['인천광역시', undefined, 1],
     ['부산광역시', '해운대구', 2],
     ['세종특별자치시', undefined, 2],
+    ['경상남도', '창원시', 2],
+    ['경기도', '고양시', 1],
     ['전라남도', '광양시', 3],
     ['강원특별자치도', '춘천시', 3],
   ] as const)('gives %s %s its own row and takes the others back', (province, city, row) => {

@@ -5,7 +5,7 @@
 export const SLOTS = 1 << 15;
 const GROUP_MIN = 2;
 const GROUP_MAX = 4;
-/** Longer texts are told at their ends; see `READ_CHARACTERS` in `../crisis.ts`. */
+/** The length of every text's weights, so that a long story is no louder than a short cry. */
 const LENGTH = 4;
 
 export interface Letters {
