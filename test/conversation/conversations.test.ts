@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/conversation/conversations.js';
-import { type ConversationStore, createMemoryConversationStore } from '../../src/conversation/store.js';
+import type { ConversationStore } from '../../src/conversation/store.js';
 import type { AnswerEngine } from '../../src/core/ports.js';
 import type { Answer, Question } from '../../src/core/types.js';
-import { createMemoryAnswerStore } from '../../src/feedback/store.js';
 import { createGazetteer } from '../../src/understanding/regions.js';
+import { createMemoryAnswerStore, createMemoryConversationStore } from '../fakes/memory-stores.js';
 
 const gazetteer = createGazetteer({ asOf: '2026-11-22', provinces: [] });
 const log = pino({ level: 'silent' });

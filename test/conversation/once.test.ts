@@ -1,8 +1,10 @@
 /** A question asked again with the same key gets the answer that was stored first. */
+
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createOnce } from '../../src/conversation/once.js';
-import { type AnswerStore, createMemoryAnswerStore } from '../../src/feedback/store.js';
+import type { AnswerStore } from '../../src/feedback/store.js';
+import { createMemoryAnswerStore } from '../fakes/memory-stores.js';
 import { answerWith } from '../fixtures/answers.js';
 
 const log = pino({ level: 'silent' });

@@ -1,14 +1,14 @@
 /** A desk with real conversations, stores and order, over an engine that a test answers for. */
+
 import { pino } from 'pino';
 import { createConversations } from '../../src/conversation/conversations.js';
-import { createMemoryConversationStore } from '../../src/conversation/store.js';
 import type { AnswerWatch } from '../../src/core/ports.js';
 import type { Answer, Question } from '../../src/core/types.js';
-import { createMemoryAnswerStore, createMemoryEventLog } from '../../src/feedback/store.js';
 import { createDesk, type Desk } from '../../src/messaging/desk.js';
 import type { Deliveries } from '../../src/store/ports.js';
 import { createGazetteer } from '../../src/understanding/regions.js';
 import { memoryDeliveries } from './deliveries.js';
+import { createMemoryAnswerStore, createMemoryConversationStore, createMemoryEventLog } from './memory-stores.js';
 
 export interface TestDesk {
   readonly desk: Desk;

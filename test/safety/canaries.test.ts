@@ -1,16 +1,16 @@
 /** Numbers that exist once in the world, sent down every path that fails: nothing that is kept or shown holds them. */
+
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/conversation/conversations.js';
-import { createMemoryConversationStore } from '../../src/conversation/store.js';
 import { createEngine } from '../../src/core/engine.js';
 import type { AnswerEngine } from '../../src/core/ports.js';
-import { createMemoryAnswerStore } from '../../src/feedback/store.js';
 import type { Retriever } from '../../src/retrieval/retrieve.js';
 import { createGlossary } from '../../src/understanding/glossary.js';
 import { createNameFinder } from '../../src/understanding/names.js';
 import { createGazetteer } from '../../src/understanding/regions.js';
+import { createMemoryAnswerStore, createMemoryConversationStore } from '../fakes/memory-stores.js';
 import { WORDING } from '../fixtures/engine.js';
 
 const CANARIES = {
