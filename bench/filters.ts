@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openHnswIndex, writeHnswGraph } from '../adapters/hnsw/index.js';
-import { createEmbedder } from '../src/compose-models.js';
+import { createEmbedder } from '../src/compose/models.js';
 import type { VectorIndex } from '../src/core/ports.js';
 import { createExactVectorIndex } from '../src/retrieval/exact-vector-index.js';
 import { randomFrom } from '../tools/embedding/random.js';

@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startFakeDiscord } from '../test/fakes/discord.js';
 import { SIGNING_SECRET, startFakeSlack } from '../test/fakes/slack.js';
+import { freePort } from '../test/fixtures/listening.js';
 
 export interface Sample {
   readonly atSeconds: number;
@@ -103,14 +103,4 @@ async function until(holds: () => Promise<boolean>, child: ChildProcess): Promis
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error('the service did not become ready');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

@@ -11,10 +11,11 @@ import { createSqlStore } from '../dist/adapters/sql/store.js';
 import { openSqlite } from '../dist/adapters/sqlite/index.js';
 import { createInOrder } from '../dist/src/messaging/in-order.js';
 import { createOutbox } from '../dist/src/messaging/outbox.js';
+import { storedAnswer } from './stored-answer.mjs';
 
 const [file, platform, writersText] = process.argv.slice(2);
 const WRITERS = Number(writersText);
-const BODY = '복지 '.repeat(300);
+const TEXT = '복지 '.repeat(300);
 const store = createSqlStore(await openSqlite(file), { clock: () => new Date(), conversationIdleMs: 86_400_000 });
 /** Waits until the line has left the process. */
 const say = (line) => writeSync(1, `${line}\n`);
@@ -46,22 +47,6 @@ createInterface({ input: process.stdin }).on('line', async (id) => {
   if (mine) await outbox.deliver(message);
 });
 
-const answerOf = (id, conversationId) => ({
-  id,
-  conversationId,
-  outcome: 'answered',
-  completeness: 'complete',
-  text: BODY,
-  statements: [],
-  citations: [],
-  notices: [],
-  nextActions: [],
-  masked: [],
-  engine: 'extractive',
-  index: { version: 'v', builtAt: '2026-11-25T00:00:00Z' },
-  timings: {},
-});
-
 /** One conversation after another, a few turns each; some are forgotten again. */
 async function write() {
   for (;;) {
@@ -72,7 +57,7 @@ async function write() {
       const id = `ans_${randomUUID()}`;
       await Promise.all([
         store.conversations.save(conversationId, turns),
-        store.answers.save(answerOf(id, conversationId)),
+        store.answers.save(storedAnswer(id, conversationId, TEXT)),
       ]);
       say(`kept ${conversationId} ${turn} ${id}`);
     }

@@ -11,30 +11,15 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { createSqlStore } from '../dist/adapters/sql/store.js';
 import { openSqlite } from '../dist/adapters/sqlite/index.js';
+import { storedAnswer } from './stored-answer.mjs';
 
 const SECONDS = 4;
 const PEOPLE = 16;
 const folder = mkdtempSync(join(tmpdir(), 'bokji-bench-store-'));
-/** As long as the shipped answers are on average. */
-const BODY = '복지 '.repeat(550);
 let serial = 0;
 const answerOf = (conversationId) => {
   serial += 1;
-  return {
-    id: `ans_${serial}`,
-    conversationId,
-    outcome: 'answered',
-    completeness: 'complete',
-    text: BODY,
-    statements: [],
-    citations: [],
-    notices: [],
-    nextActions: [],
-    masked: [],
-    engine: 'extractive',
-    index: { version: 'v', builtAt: '2026-11-25T00:00:00Z' },
-    timings: {},
-  };
+  return storedAnswer(`ans_${serial}`, conversationId);
 };
 const turns = Array.from({ length: 3 }, () => ({
   question: '기초연금 얼마 받을 수 있어요?',

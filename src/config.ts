@@ -1,7 +1,25 @@
 /** Settings: the environment, read once through one schema. Every variable stands in `.env.example`. */
 import { z } from 'zod';
+import { missingSetting, wrongSettings } from './config-faults.js';
+import {
+  type Config,
+  type DatabaseConfig,
+  type DiscordConfig,
+  type EmbeddingConfig,
+  LOG_LEVELS,
+  type ModelConfig,
+  type SlackConfig,
+} from './config-types.js';
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export { ConfigError } from './config-faults.js';
+export type {
+  Config,
+  DatabaseConfig,
+  DiscordConfig,
+  DocumentConfig,
+  EmbeddingConfig,
+  ModelConfig,
+} from './config-types.js';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -22,7 +40,7 @@ const schema = z.object({
   BOKJI_DATA: z.string().min(1).optional(),
   BOKJI_INDEX_KEEP: z.coerce.number().int().min(1).max(1000).default(5),
   BOKJI_REGION: z.string().min(1).optional(),
-  BOKJI_LOG_LEVEL: z.enum(LEVELS).default('warn'),
+  BOKJI_LOG_LEVEL: z.enum(LOG_LEVELS).default('warn'),
   BOKJI_NOW: z.iso.datetime({ offset: true }).optional(),
   BOKJI_LLM_BASE_URL: address.optional(),
   BOKJI_LLM_MODEL: z.string().min(1).optional(),
@@ -81,142 +99,12 @@ const schema = z.object({
   BOKJI_OPENDATA_DAILY_CALLS: z.coerce.number().int().min(1).optional(),
 });
 
-/** A language model that is asked; undefined unless its two variables are set. */
-export interface ModelConfig {
-  readonly provider: string;
-  /** Undefined where a provider other than `openai` knows its own. */
-  readonly baseUrl: string | undefined;
-  readonly model: string;
-  readonly apiKey: string | undefined;
-  /** All the time an answer may take with the model. */
-  readonly answerMs: number;
-  readonly concurrency: number;
-  readonly price: { readonly input: number; readonly output: number; readonly currency: string } | undefined;
-}
-
-/** A server that makes vectors; undefined unless its two variables are set. */
-export interface EmbeddingConfig {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly apiKey: string | undefined;
-  /** What nearness by vector is worth in the ranking (`src/retrieval/weights.ts`). */
-  readonly weight: number;
-  /** How long a question waits for its vector before words alone search. */
-  readonly questionMs: number;
-  /** Words that some models want before what they embed. */
-  readonly prefixes: { readonly query: string; readonly passage: string };
-}
-
-export interface Config {
-  readonly knowledgeFolder: string | undefined;
-  readonly dataFolder: string | undefined;
-  /** Versions of the index that are kept to go back to, the live one among them. */
-  readonly versionsKept: number;
-  readonly region: string | undefined;
-  readonly logLevel: (typeof LEVELS)[number];
-  readonly documents: DocumentConfig;
-  /** A fixed clock, for rehearsing New Year. */
-  readonly now: Date | undefined;
-  readonly model: ModelConfig | undefined;
-  readonly embedding: EmbeddingConfig | undefined;
-  /** Path of a module that opens a vector store of LangChain; undefined: vectors are searched elsewhere. */
-  readonly vectorStore: string | undefined;
-  readonly web: WebConfig;
-  readonly store: StoreConfig;
-  /** How long questions under way may take to finish once the service is told to stop. */
-  readonly shutdownMs: number;
-  /** Undefined unless the channel's token is set. */
-  readonly slack: SlackConfig | undefined;
-  readonly discord: DiscordConfig | undefined;
-  /** PostgreSQL that several servers share; undefined: this machine's own files are all there is. */
-  readonly database: DatabaseConfig | undefined;
-  readonly openData: OpenDataConfig;
-}
-
-export interface OpenDataConfig {
-  /** One key of data.go.kr serves all its APIs, once each is approved. */
-  readonly key: string | undefined;
-  readonly urls: { readonly bokjiro: string; readonly 'bokjiro-local': string; readonly gov24: string };
-  /** Rest between two calls. */
-  readonly paceMs: number;
-  /** Calls a day of one API; undefined: until the portal says stop. */
-  readonly dailyCalls: number | undefined;
-}
-
-export interface DatabaseConfig {
-  readonly url: string;
-  /** Whether nearest vectors are searched there or in this server's own copy. */
-  readonly searchesVectors: boolean;
-}
-
-/** For how long what outlives the process is kept: in the database, or in a file of the data folder. */
-export interface StoreConfig {
-  /** A conversation that nobody goes on with is forgotten after this. */
-  readonly conversationIdleMs: number;
-  readonly days: {
-    readonly answers: number;
-    readonly feedback: number;
-    readonly events: number;
-    readonly audit: number;
-  };
-}
-
-/** Bounds on one document that is no text. */
-export interface DocumentConfig {
-  readonly fileBytes: number;
-  readonly timeoutMs: number;
-  readonly memoryBytes: number;
-}
-
-export interface SlackConfig {
-  readonly botToken: string;
-  /** Socket Mode; else the signing secret and HTTP. */
-  readonly appToken: string | undefined;
-  readonly signingSecret: string | undefined;
-  readonly port: number;
-  readonly staffWorkspaces: readonly string[];
-  readonly staffChannels: readonly string[];
-  readonly dutyChannel: string | undefined;
-  readonly apiUrl: string | undefined;
-}
-
-export interface DiscordConfig {
-  readonly token: string;
-  readonly readsThreads: boolean;
-  readonly apiUrl: string | undefined;
-}
-
-export interface WebConfig {
-  readonly host: string;
-  readonly port: number;
-  /** Sites that may show the widget: `https://www.city.go.kr`, `https://*.city.go.kr`. Empty: the own origin only. */
-  readonly allowedOrigins: readonly string[];
-  /** Addresses of proxies whose word about the caller's address is taken. */
-  readonly trustedProxies: readonly string[];
-  /** Questions a minute of one conversation and of one address; 0 sets no limit. */
-  readonly personPerMinute: number;
-  readonly addressPerMinute: number;
-  /** What staff show to read stored answers; undefined: nobody may. */
-  readonly staffToken: string | undefined;
-}
-
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = schema.safeParse(set);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const name = String(issue?.path[0] ?? '설정');
-    const choices = name === 'BOKJI_LOG_LEVEL' ? ` 쓸 수 있는 값: ${LEVELS.join(', ')}.` : '';
-    throw new ConfigError(
-      `설정 ${name}의 값이 올바르지 않습니다.${choices}\n  → .env 파일이나 환경 변수의 ${name} 값을 고치세요.`,
-    );
-  }
+  if (!parsed.success) throw wrongSettings(parsed.error.issues);
   const { BOKJI_KNOWLEDGE, BOKJI_DATA, BOKJI_REGION, BOKJI_LOG_LEVEL, BOKJI_NOW } = parsed.data;
   return {
     knowledgeFolder: BOKJI_KNOWLEDGE,
@@ -273,8 +161,8 @@ type Settings = z.infer<typeof schema>;
 function modelConfig(settings: Settings): ModelConfig | undefined {
   const { BOKJI_LLM_BASE_URL: baseUrl, BOKJI_LLM_MODEL: model, BOKJI_LLM_PROVIDER: provider } = settings;
   if (baseUrl === undefined && model === undefined) return undefined;
-  if (model === undefined) throw missing('BOKJI_LLM_MODEL', 'BOKJI_LLM_BASE_URL');
-  if (baseUrl === undefined && provider === 'openai') throw missing('BOKJI_LLM_BASE_URL', 'BOKJI_LLM_MODEL');
+  if (model === undefined) throw missingSetting('BOKJI_LLM_MODEL', 'BOKJI_LLM_BASE_URL');
+  if (baseUrl === undefined && provider === 'openai') throw missingSetting('BOKJI_LLM_BASE_URL', 'BOKJI_LLM_MODEL');
   const { BOKJI_LLM_PRICE_INPUT: input, BOKJI_LLM_PRICE_OUTPUT: output, BOKJI_LLM_PRICE_CURRENCY: currency } = settings;
   return {
     provider,
@@ -290,8 +178,8 @@ function modelConfig(settings: Settings): ModelConfig | undefined {
 function embeddingConfig(settings: Settings): EmbeddingConfig | undefined {
   const { BOKJI_EMBEDDING_BASE_URL: baseUrl, BOKJI_EMBEDDING_MODEL: model } = settings;
   if (baseUrl === undefined && model === undefined) return undefined;
-  if (model === undefined) throw missing('BOKJI_EMBEDDING_MODEL', 'BOKJI_EMBEDDING_BASE_URL');
-  if (baseUrl === undefined) throw missing('BOKJI_EMBEDDING_BASE_URL', 'BOKJI_EMBEDDING_MODEL');
+  if (model === undefined) throw missingSetting('BOKJI_EMBEDDING_MODEL', 'BOKJI_EMBEDDING_BASE_URL');
+  if (baseUrl === undefined) throw missingSetting('BOKJI_EMBEDDING_BASE_URL', 'BOKJI_EMBEDDING_MODEL');
   return {
     baseUrl,
     model,
@@ -300,12 +188,6 @@ function embeddingConfig(settings: Settings): EmbeddingConfig | undefined {
     questionMs: settings.BOKJI_EMBEDDING_SECONDS * 1000,
     prefixes: { query: settings.BOKJI_EMBEDDING_QUERY_PREFIX, passage: settings.BOKJI_EMBEDDING_PASSAGE_PREFIX },
   };
-}
-
-function missing(name: string, given: string): ConfigError {
-  return new ConfigError(
-    `설정 ${name}의 값이 없습니다.\n  → ${given}와 함께 ${name} 값도 .env 파일이나 환경 변수에 적으세요.`,
-  );
 }
 
 function slackConfig(set: z.infer<typeof schema>): SlackConfig | undefined {
@@ -333,12 +215,12 @@ function discordConfig(set: z.infer<typeof schema>): DiscordConfig | undefined {
 
 function vectorStoreOf({ VECTOR_INDEX: vectors, BOKJI_VECTOR_STORE: module }: Settings): string | undefined {
   if (vectors !== 'langchain') return undefined;
-  if (module === undefined) throw missing('BOKJI_VECTOR_STORE', 'VECTOR_INDEX=langchain');
+  if (module === undefined) throw missingSetting('BOKJI_VECTOR_STORE', 'VECTOR_INDEX=langchain');
   return module;
 }
 
 function databaseConfig({ DATABASE_URL: url, VECTOR_INDEX: vectors }: Settings): DatabaseConfig | undefined {
   if (url !== undefined) return { url, searchesVectors: vectors === 'pgvector' };
-  if (vectors === 'pgvector') throw missing('DATABASE_URL', 'VECTOR_INDEX=pgvector');
+  if (vectors === 'pgvector') throw missingSetting('DATABASE_URL', 'VECTOR_INDEX=pgvector');
   return undefined;
 }

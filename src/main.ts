@@ -8,8 +8,8 @@ import { parseFlags, UsageError } from './cli/arguments.js';
 import { EXIT, exitCodeOf, messageOf } from './cli/errors.js';
 import { HELP } from './cli/help.js';
 import { print, say } from './cli/output.js';
-import { PACKAGE_FOLDER } from './compose.js';
 import { readConfig } from './config.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 
 async function run(argv: readonly string[]): Promise<number> {
   const {

@@ -15,7 +15,7 @@ interface Import {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const COMPOSITION_ROOTS = /^src\/(?:main\.ts|compose(?:-models)?\.ts|channels\.ts|cli\/)/;
+const COMPOSITION_ROOTS = /^src\/(?:main\.ts|compose(?:\.ts|\/)|channels\.ts|cli\/)/;
 const FREE_PACKAGES = /^(?:node:|(?:zod|yaml|pino|iconv-lite)(?:\/|$))/;
 const IMPORTS = ['src', 'adapters'].flatMap(importsBelow);
 

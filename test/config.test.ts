@@ -127,6 +127,27 @@ describe('settings', () => {
     expect(() => readConfig({ BOKJI_LOG_LEVEL: 'loud' })).toThrow('trace, debug, info, warn, error, silent');
   });
 
+  it.each([
+    ['BOKJI_PORT', '99999', '65535 이하'],
+    ['BOKJI_PORT', '-1', '0 이상'],
+    ['BOKJI_PORT', 'http', '수여야'],
+    ['BOKJI_INDEX_KEEP', '2.5', '정수여야'],
+    ['BOKJI_STAFF_TOKEN', 'short', '24자 이상'],
+    ['BOKJI_LLM_BASE_URL', 'localhost:8000', 'http://'],
+    ['BOKJI_NOW', '2027-01-01', '2027-01-01T09:00:00+09:00'],
+    ['BOKJI_ALLOWED_ORIGINS', 'https://a.go.kr, b.go.kr', 'https://www.city.go.kr'],
+    ['BOKJI_SLACK_STAFF_CHANNELS', '#general', 'C나 G'],
+    ['DATABASE_URL', 'localhost', 'postgres://'],
+    ['VECTOR_INDEX', 'faiss', 'embedded, pgvector, langchain'],
+  ])('tell what may stand there: %s=%s', (name, value, form) => {
+    expect(() => readConfig({ [name]: value })).toThrow(form);
+  });
+
+  it('that are wrong are all named at once, so that they are mended at once', () => {
+    const wrong = { BOKJI_PORT: 'x', BOKJI_LOG_LEVEL: 'loud', BOKJI_STAFF_TOKEN: 'short' };
+    for (const name of Object.keys(wrong)) expect(() => readConfig(wrong)).toThrow(`설정 ${name}의 값이`);
+  });
+
   it('never repeat a wrong value, which may be a secret', () => {
     expect(() => readConfig({ BOKJI_LOG_LEVEL: 'sk-secret' })).not.toThrow(/sk-secret/);
     expect(() => readConfig({ BOKJI_LOG_LEVEL: 'sk-secret' })).toThrow();

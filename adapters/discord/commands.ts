@@ -18,7 +18,7 @@ export const SETTINGS = {
   value: '값',
   clear: '빼기',
 } as const;
-export const QUESTION_LENGTH_MAX = 1_000;
+const QUESTION_LENGTH_MAX = 1_000;
 
 const english = (name: string) => ({ 'en-US': name, 'en-GB': name });
 /** Korean is the default and said again under its own key, so that it is kept where the default changes. */

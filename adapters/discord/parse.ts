@@ -45,7 +45,7 @@ export function privateConversation(guildId: string | null, channelId: string, u
   return guildId === null ? `discord:dm:${userId}` : `discord:${guildId}:${channelId}:${userId}`;
 }
 
-export function plainWords(content: string): string {
+function plainWords(content: string): string {
   return content
     .replace(/<@[!&]?\d+>|@(?:everyone|here)\b/g, ' ')
     .replace(/<a?:(\w+):\d+>/g, ' ')

@@ -24,7 +24,7 @@ export interface DiscordMessage {
   readonly components: APIActionRowComponent<Button>[];
 }
 
-export const CONTENT_LENGTH_MAX = 2_000;
+const CONTENT_LENGTH_MAX = 2_000;
 /** Each letter may take two after escaping. */
 const WORDS_LENGTH_MAX = 950;
 const BUTTON_LENGTH_MAX = 80;
@@ -78,7 +78,7 @@ export function plainMessage(text: string): DiscordMessage {
   return { content: escapeDiscord(text), components: [] };
 }
 
-export function escapeDiscord(text: string): string {
+function escapeDiscord(text: string): string {
   return visible(text)
     .replace(/([\\*_~`|<>@[\]()])/g, '\\$1')
     .replace(/:(?=\/\/)/g, '\\:')

@@ -105,6 +105,6 @@ export function createMessages({ client, options, desk, order, delivery, audienc
 }
 
 /** A direct message is one conversation whatever its threads; a thread of a channel is one of its own. */
-export function conversationOf(ask: Pick<SlackAsk, 'team' | 'channel' | 'threadTs' | 'direct'>): string {
+function conversationOf(ask: Pick<SlackAsk, 'team' | 'channel' | 'threadTs' | 'direct'>): string {
   return ask.direct ? `slack:${ask.team}:${ask.channel}` : `slack:${ask.team}:${ask.channel}:${ask.threadTs}`;
 }

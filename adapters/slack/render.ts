@@ -23,7 +23,7 @@ export interface SlackMessage {
 }
 
 /** Slack takes 50 blocks and refuses a message near 13,200 characters. */
-export const BLOCKS_MAX = 45;
+const BLOCKS_MAX = 45;
 export const MESSAGE_LENGTH_MAX = 9_000;
 const BLOCK_LENGTH_MAX = 2_800;
 const BUTTON_LENGTH_MAX = 75;
@@ -85,7 +85,7 @@ export function streamedLine({ kind, runs }: Line): string {
   return `${kind === 'bullet' ? '- ' : ''}${text}\n\n`;
 }
 
-export function buttonValue(answer: Answer, audience: Audience): string {
+function buttonValue(answer: Answer, audience: Audience): string {
   return `${audience}:${answer.id}`;
 }
 

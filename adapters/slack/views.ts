@@ -174,7 +174,7 @@ export function homeView({ version, builtAt, documents, changes }: IndexSummary)
   };
 }
 
-export function messageBlocks(text: string): types.KnownBlock[] {
+function messageBlocks(text: string): types.KnownBlock[] {
   return splitText(text, INPUT_LENGTH_MAX).map((piece) => textBlock([plainSection(piece)]));
 }
 

@@ -4,7 +4,7 @@ import { ConfigError } from '../config.js';
 import { IndexWriteError } from '../indexing/files.js';
 import { IndexBusyError } from '../indexing/lock.js';
 import { IndexVersionError } from '../indexing/manifest.js';
-import { KnowledgeFolderError } from '../knowledge/reader.js';
+import { KnowledgeFolderError } from '../knowledge/source-files.js';
 import { StoreError } from '../store/ports.js';
 import { UsageError } from './arguments.js';
 

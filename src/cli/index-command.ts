@@ -138,7 +138,7 @@ const ANEW: Readonly<Record<NonNullable<Plan['anew']>, string>> = {
 };
 const LISTED_MAX = 20;
 
-export function planText(plan: Plan): string {
+function planText(plan: Plan): string {
   const { added, changed, removed, unchanged, support, anew } = plan;
   const lines = [
     `더함 ${added.length}건, 바뀜 ${changed.length}건, 빠짐 ${removed.length}건, 그대로 ${unchanged}건.`,

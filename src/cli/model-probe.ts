@@ -1,7 +1,7 @@
 /** Probe: asks the language model and the embeddings server that are set one small thing; says in Korean what is wrong. */
 import { callModel } from '../answering/model/call.js';
 import { QUESTION_JSON, readQuestion } from '../answering/model/reply.js';
-import { modelTools, queryEmbedder } from '../compose-models.js';
+import { modelTools, queryEmbedder } from '../compose/models.js';
 import { type Config, ConfigError } from '../config.js';
 import { ModelFault } from '../core/model-fault.js';
 import { remedyFor } from '../model-remedies.js';

@@ -55,7 +55,7 @@ export function createProgress(clock: () => number = () => performance.now()) {
 }
 
 /** ` (초당 310, 남은 시간 42초)`; nothing while too little is known. */
-export function paceOf(done: number, all: number, elapsedMs: number): string {
+function paceOf(done: number, all: number, elapsedMs: number): string {
   if (elapsedMs < RATE_AFTER_MS || done === 0) return '';
   const perSecond = (done / elapsedMs) * 1000;
   const left = (all - done) / perSecond;

@@ -11,7 +11,7 @@ import { createLog } from '../operations/log.js';
 import type { Store } from '../store/ports.js';
 import type { Flags } from './arguments.js';
 
-export const STORE_FILE = 'store.sqlite';
+const STORE_FILE = 'store.sqlite';
 
 export const storeFileOf = (config: Config, flags: Flags): string => join(foldersOf(config, flags).data, STORE_FILE);
 

@@ -45,7 +45,7 @@ function rawNumbers(text: string): number[] {
 const round = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** The beginnings of a text's words: enough to know a word again under another particle or ending. */
-export function wordsIn(text: string): readonly string[] {
+function wordsIn(text: string): readonly string[] {
   const found = text.normalize('NFC').match(/[가-힣A-Za-z]{2,}/g) ?? [];
   return found.map((word) => word.slice(0, 2).toLowerCase());
 }

@@ -47,7 +47,7 @@ export function timingsOf(cases: readonly CaseResult[]): Report['timings'] {
 }
 
 /** Causes of the wrong cases, the commonest first. */
-export function causesOf(cases: readonly CaseResult[]): readonly { readonly cause: string; readonly ids: string[] }[] {
+function causesOf(cases: readonly CaseResult[]): readonly { readonly cause: string; readonly ids: string[] }[] {
   const causes = new Map<string, string[]>();
   for (const { id, right, why } of cases) {
     if (right) continue;

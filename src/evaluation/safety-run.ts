@@ -105,7 +105,7 @@ function safetyMeasures(judged: readonly Judged[]): Measure[] {
   ];
 }
 
-export function groupsOf(cases: readonly CaseResult[]): Measure[] {
+function groupsOf(cases: readonly CaseResult[]): Measure[] {
   const groups = new Map<string, CaseResult[]>();
   for (const one of cases) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
   return [...groups]

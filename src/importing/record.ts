@@ -37,7 +37,7 @@ const LABELS: readonly (readonly [keyof ServiceTexts, string])[] = [
   ['caution', '꼭 확인할 점'],
 ];
 
-export function recordIdOf(source: OfficialSource, serviceId: string): string {
+function recordIdOf(source: OfficialSource, serviceId: string): string {
   return `${source === 'gov24' ? 'gov24' : 'bokjiro'}-${serviceId.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 }
 

@@ -8,19 +8,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { CONVERTED_FORMATS, type DocumentConverter, type FileNote } from '../knowledge/conversion.js';
+import { duplicateIds } from '../knowledge/duplicates.js';
 import { editionNotes, yearInTitle } from '../knowledge/editions.js';
 import type { Fault } from '../knowledge/faults.js';
-import {
-  contentHashOf,
-  duplicateIds,
-  listSources,
-  readSource,
-  type Source,
-  type SourceReading,
-  sourceHash,
-  unreadableKind,
-} from '../knowledge/reader.js';
+import { readSource, type SourceReading } from '../knowledge/read-source.js';
+import { contentHashOf } from '../knowledge/reader.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { listSources, type Source, sourceHash, unreadableKind } from '../knowledge/source-files.js';
 import type { CatalogueDocument, CatalogueSource } from './catalogue.js';
 import type { Earlier } from './earlier.js';
 

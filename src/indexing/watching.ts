@@ -5,7 +5,7 @@
  */
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listSources } from '../knowledge/reader.js';
+import { listSources } from '../knowledge/source-files.js';
 
 export interface WatchOptions {
   /** What the folder is like now; two equal texts mean that nothing changed. */

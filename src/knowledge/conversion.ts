@@ -44,7 +44,7 @@ export const fileNoteSchema = z.object({
 });
 export type FileNote = z.infer<typeof fileNoteSchema>;
 
-export const REFUSALS = [
+const REFUSALS = [
   'too-large',
   'empty',
   'wrong-type',

@@ -57,7 +57,7 @@ const SAME_SHARE = 0.9;
 const CLAIMS_MIN = 3;
 
 /** Whether two documents say the same, whatever their form. */
-export function saysTheSame(one: KnowledgeDocument, other: KnowledgeDocument): boolean {
+function saysTheSame(one: KnowledgeDocument, other: KnowledgeDocument): boolean {
   const [first, second] = [sentencesOf(one), sentencesOf(other)];
   if (Math.min(first.size, second.size) < CLAIMS_MIN) return false;
   let shared = 0;

@@ -1,20 +1,10 @@
 /** The real openai SDK against a server on loopback: forms, faults, retries, breaker and bound. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type DemoMode, type DemoModel, startDemoModel } from '../../adapters/demo-model/index.js';
+import { describe, expect, it } from 'vitest';
 import { createOpenAiModel } from '../../adapters/openai/index.js';
 import type { ModelRequest } from '../../src/core/ports.js';
+import { modelServers } from '../fixtures/model-server.js';
 
-let demo: DemoModel | undefined;
-let server: Server | undefined;
-afterEach(async () => {
-  await demo?.close();
-  demo = undefined;
-  server?.closeAllConnections();
-  server?.close();
-  server = undefined;
-});
+const servers = modelServers();
 
 const request = (fields: Partial<ModelRequest> = {}): ModelRequest => ({
   task: 'answer',
@@ -28,26 +18,12 @@ const request = (fields: Partial<ModelRequest> = {}): ModelRequest => ({
 const modelAt = (baseUrl: string, fields: { concurrency?: number; openMs?: number; timeoutMs?: number } = {}) =>
   createOpenAiModel({ baseUrl, model: 'demo', apiKey: undefined, timeoutMs: 2_000, concurrency: 4, ...fields });
 
-async function demoAt(mode: DemoMode, structured = true): Promise<string> {
-  demo = await startDemoModel({ mode, structured });
-  return demo.baseUrl;
-}
-
-/** A server that answers every request alike. */
-async function serverSaying(status: number, body: unknown): Promise<string> {
-  const listening = createServer((_request, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
-  });
-  server = listening;
-  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(listening.address() as AddressInfo).port}/v1`;
-}
-
 describe('a model behind the OpenAI protocol', () => {
   it('writes, tells the text as it grows, and counts its tokens', async () => {
     const seen: string[] = [];
-    const { text, tokens } = await modelAt(await demoAt('honest')).write(request({ onText: (so) => seen.push(so) }));
+    const { text, tokens } = await modelAt(await servers.demoAt({ mode: 'honest' })).write(
+      request({ onText: (so) => seen.push(so) }),
+    );
     expect(JSON.parse(text)).toEqual({
       statements: [{ text: '안내드리면, 수당은 매달 10만원입니다.', passages: [1] }],
     });
@@ -57,10 +33,10 @@ describe('a model behind the OpenAI protocol', () => {
   });
 
   it('asks for structured output, and once refused never again', async () => {
-    const model = modelAt(await demoAt('honest', false));
+    const model = modelAt(await servers.demoAt({ mode: 'honest', structured: false }));
     await model.write(request());
     await model.write(request());
-    const forms = demo?.requests.map((body) => JSON.parse(body).response_format?.type);
+    const forms = servers.demo().requests.map((body) => JSON.parse(body).response_format?.type);
     expect(forms).toEqual(['json_schema', 'json_object', 'json_object']);
   });
 
@@ -70,7 +46,7 @@ describe('a model behind the OpenAI protocol', () => {
     ['429', /^busy$/],
     ['500', /^broken$/],
   ] as const)('fails by name when the server does: %s', async (mode, kind) => {
-    const model = modelAt(await demoAt(mode));
+    const model = modelAt(await servers.demoAt({ mode }));
     await expect(model.write(request())).rejects.toMatchObject({ kind: expect.stringMatching(kind) });
   });
 
@@ -80,7 +56,7 @@ describe('a model behind the OpenAI protocol', () => {
     [404, 'unknown-model'],
     [400, 'rejected'],
   ])('names what a status means: %i', async (status, kind) => {
-    const model = modelAt(await serverSaying(status, { error: { message: 'no' } }));
+    const model = modelAt(await servers.saying({ error: { message: 'no' } }, status));
     await expect(model.write(request())).rejects.toMatchObject({ kind });
   });
 
@@ -89,30 +65,30 @@ describe('a model behind the OpenAI protocol', () => {
   });
 
   it('retries once and no more', async () => {
-    await modelAt(await demoAt('500'))
+    await modelAt(await servers.demoAt({ mode: '500' }))
       .write(request())
       .catch(() => {});
-    expect(demo?.requests).toHaveLength(2);
+    expect(servers.demo().requests).toHaveLength(2);
   });
 
   it('ends when it is told to', async () => {
-    const model = modelAt(await demoAt('stall'));
+    const model = modelAt(await servers.demoAt({ mode: 'stall' }));
     const leaving = new AbortController();
     const writing = model.write(request({ signal: leaving.signal, onText: () => leaving.abort() }));
     await expect(writing).rejects.toHaveProperty('name', 'ModelFault');
   });
 
   it('is left alone after five failures and asked again later', async () => {
-    const model = modelAt(await demoAt('500'), { openMs: 50 });
+    const model = modelAt(await servers.demoAt({ mode: '500' }), { openMs: 50 });
     for (let round = 0; round < 5; round += 1) await model.write(request()).catch(() => {});
     await expect(model.write(request())).rejects.toMatchObject({ kind: 'open' });
-    if (demo) demo.mode = 'honest';
+    servers.demo().mode = 'honest';
     await new Promise((resolve) => setTimeout(resolve, 80));
     expect((await model.write(request())).text).toContain('10만원');
   });
 
   it('takes only so many at once, and refuses more than may wait', async () => {
-    const model = modelAt(await demoAt('stall'), { concurrency: 1 });
+    const model = modelAt(await servers.demoAt({ mode: 'stall' }), { concurrency: 1 });
     const leaving = new AbortController();
     const asked = Array.from({ length: 8 }, () => model.write(request({ signal: leaving.signal })));
     const kinds = Promise.all(

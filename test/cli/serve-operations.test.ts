@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,7 @@ import { startDemoModel } from '../../adapters/demo-model/index.js';
 import { startFakeDiscord } from '../fakes/discord.js';
 import { SIGNING_SECRET, sendSigned, startFakeSlack } from '../fakes/slack.js';
 import * as discord from '../fixtures/discord/payloads.js';
+import { freePort } from '../fixtures/listening.js';
 import * as slack from '../fixtures/slack/payloads.js';
 
 const BIN = fileURLToPath(new URL('../../bin/bokji.mjs', import.meta.url));
@@ -141,13 +141,3 @@ it('finishes the answers under way on every channel when it is told to stop', { 
   expect(JSON.stringify(fakeDiscord.callsTo(/PATCH \/webhooks/))).toContain('아동수당');
   expect(said()).not.toMatch(/누가 받나요/);
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { listenWith } from '../fixtures/listening.js';
 
 const BIN = fileURLToPath(new URL('../../bin/bokji.mjs', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'bokji-serve-'));
@@ -41,13 +41,11 @@ it('says its address, answers there, and ends with 0 on SIGTERM', { timeout: 90_
 });
 
 it('says who to look for where the port is taken', { timeout: 90_000 }, async () => {
-  const other = createServer().listen(0, '127.0.0.1');
-  await once(other, 'listening');
-  const address = other.address();
-  const port = typeof address === 'object' && address ? String(address.port) : '';
+  const other = await listenWith(() => {});
+  const { port } = new URL(other.url);
   const { said, exit } = start({ BOKJI_PORT: port });
   const [code] = await exit;
-  other.close();
+  await other.close();
   expect(code).toBe(3);
   expect(said()).toContain(`포트 ${port}`);
   expect(said()).toContain('BOKJI_PORT');

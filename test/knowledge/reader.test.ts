@@ -1,7 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { KnowledgeFolderError, readKnowledgeFolder } from '../../src/knowledge/reader.js';
+import { readKnowledgeFolder } from '../../src/knowledge/reader.js';
+import { KnowledgeFolderError } from '../../src/knowledge/source-files.js';
 import { folderWith } from '../fixtures/folders.js';
 
 const RECORD = `---

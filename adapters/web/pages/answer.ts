@@ -44,7 +44,7 @@ function card(citation: Citation): Html {
   }</p></div>`;
 }
 
-export const renderMarkdown = (text: string): Html => html`${readMarkdown(text).map(renderBlock)}`;
+const renderMarkdown = (text: string): Html => html`${readMarkdown(text).map(renderBlock)}`;
 
 function renderBlock(block: Block): Html {
   switch (block.kind) {

@@ -11,7 +11,7 @@ import { notFound, Problem } from '../problem.js';
 import { type Route, route } from '../route.js';
 import { type Follower, parseEventId, type StreamEvent } from '../streams.js';
 
-export const QUESTION_CHARACTERS_MAX = 3_000;
+const QUESTION_CHARACTERS_MAX = 3_000;
 const HEARTBEAT_MS = 15_000;
 const COMMENT_CHARACTERS_MAX = 1_000;
 
@@ -24,7 +24,7 @@ export const askSchema = z.strictObject({
   region: z.string().max(40).optional(),
 });
 
-export const FEEDBACK_REASONS = ['wrong', 'outdated', 'unclear', 'not-wanted', 'other'] as const;
+const FEEDBACK_REASONS = ['wrong', 'outdated', 'unclear', 'not-wanted', 'other'] as const;
 
 const feedbackSchema = z.strictObject({
   helpful: z.boolean(),
@@ -241,7 +241,7 @@ function followStream(
   return true;
 }
 
-export function formatEvent({ id, name, data }: StreamEvent): string {
+function formatEvent({ id, name, data }: StreamEvent): string {
   return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 

@@ -2,7 +2,7 @@
 import { printedPlace } from '../../../src/core/place.js';
 import type { Answer } from './answer.js';
 
-export function plainText(question: string, { text, citations, notices }: Answer): string {
+function plainText(question: string, { text, citations, notices }: Answer): string {
   const body = text
     .replace(/\*\*/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')

@@ -6,7 +6,7 @@ import { PAGE_STYLES } from '../../../adapters/web/pages/styles.js';
 import type { Answer } from '../../../src/core/types.js';
 import { visible } from '../../../src/messaging/lines.js';
 import { behavesLikeChannel } from '../../conformance/channel.js';
-import { answerWith, citationWith } from '../../fixtures/answers.js';
+import { answerWith, citationWith, madeOf } from '../../fixtures/answers.js';
 import { HOSTILE } from '../../fixtures/hostile.js';
 import { readPage } from '../../fixtures/html.js';
 
@@ -24,27 +24,7 @@ behavesLikeChannel('the web page', (answer) => [shown(answer)]);
 
 describe('the web page', () => {
   it.each(HOSTILE)('takes for words, wherever it stands: %s', (text) => {
-    const answer = answerWith({
-      text,
-      statements: [{ text, citations: [1], role: 'benefit' }],
-      citations: [
-        citationWith(1, {
-          documentId: text,
-          title: text,
-          quote: text,
-          region: text,
-          asOf: text,
-          source: { title: text, publisher: text, date: text, url: text },
-        }),
-      ],
-      notices: [{ kind: 'as-of', text }],
-      nextActions: [
-        { kind: 'link', label: text, value: text },
-        { kind: 'call', label: text, value: `tel:${text}` },
-        { kind: 'ask', label: text, value: text },
-      ],
-    });
-    const { alive, text: words } = shown(answer, text);
+    const { alive, text: words } = shown(madeOf([text]), text);
     expect(alive).toEqual([]);
     expect(words.split(visible(text)).length).toBeGreaterThan(5);
   });

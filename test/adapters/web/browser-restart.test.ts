@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoModel, startDemoModel } from '../../../adapters/demo-model/index.js';
 import { LEFT_OUT, launchBrowser } from '../../fixtures/browser.js';
+import { freePort } from '../../fixtures/listening.js';
 
 const BIN = fileURLToPath(new URL('../../../bin/bokji.mjs', import.meta.url));
 
@@ -74,13 +74,3 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 90_000 }, () => {
     await browser.close();
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

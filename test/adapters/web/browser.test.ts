@@ -1,67 +1,20 @@
 /** The page and the widget as people use them, in a real Chromium over the real engine. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/core/types.js';
-import { LEFT_OUT, launchBrowser } from '../../fixtures/browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { madeOf } from '../../fixtures/answers.js';
+import { LEFT_OUT } from '../../fixtures/browser.js';
 import { HOSTILE } from '../../fixtures/hostile.js';
-import { startWeb, type WebFixture, webOverShipped } from '../../fixtures/web.js';
+import { ask, questionBox as box, violations, webStage } from '../../fixtures/web-stage.js';
 
 describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
-  let fixture: WebFixture;
-  let web: Awaited<ReturnType<typeof startWeb>>;
-  let browser: Browser;
-  let host: Server;
-  let hostUrl: string;
-
-  beforeAll(async () => {
-    host = createServer((request, response) => {
-      const shared = request.url === '/library' ? ' data-shared' : '';
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.setHeader(
-        'content-security-policy',
-        `default-src 'none'; script-src ${web.url}; connect-src ${web.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
-      );
-      response.end(
-        `<!doctype html><html lang="ko"><head><title>시청</title><meta name="viewport" content="width=device-width"></head><body><main><h1>시청 누리집</h1></main><script async src="${web.url}/widget/v1.js"${shared} data-region="고양시" data-title="고양 복지 상담" data-color="#0b50d0" data-starters="기초연금은 얼마 받나요?|출산 지원금"></script></body></html>`,
-      );
-    });
-    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-    hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
-    fixture = await webOverShipped({ allowedOrigins: [hostUrl] });
-    web = await startWeb(fixture.options);
-    browser = await launchBrowser();
-  }, 60_000);
-  afterAll(async () => {
-    await browser.close();
-    host.close();
-    await web.stop();
-    fixture.close();
-  });
-
-  const faults: string[] = [];
-  const open = async (url: string, options: BrowserContextOptions = {}, before?: string): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'ko-KR', ...options });
-    if (before !== undefined) await context.addInitScript(before);
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(url);
-    return page;
-  };
-  const box = (page: Page) => page.getByRole('textbox', { name: '질문', exact: true });
-  const ask = async (page: Page, text: string): Promise<void> => {
-    await box(page).fill(text);
-    await box(page).press('Enter');
-  };
+  const stage = webStage((path, url) => ({
+    policy: `default-src 'none'; script-src ${url}; connect-src ${url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+    script: `<script async src="${url}/widget/v1.js"${path === '/library' ? ' data-shared' : ''} data-region="고양시" data-title="고양 복지 상담" data-color="#0b50d0" data-starters="기초연금은 얼마 받나요?|출산 지원금"></script>`,
+  }));
   const log = (page: Page) => page.getByRole('log');
-  const violations = async (page: Page) =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
   it('answers with its sources, and goes on from there', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await ask(page, '칠순 아버지 기초연금 얼마 받을 수 있어요?');
     const sources = page.getByText(/이 답변의 근거 \d+건/);
     await sources.waitFor();
@@ -77,7 +30,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('shows the right line at once where there is danger', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await ask(page, '죽고 싶어요');
     const line = page.locator('article').getByRole('link', { name: /자살예방상담전화 109/ });
     expect(await line.getAttribute('href')).toBe('tel:109');
@@ -86,7 +39,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('offers choices where it has to ask back, and takes one', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await ask(page, '저 고양시 살아요');
     const choice = page.locator('article').getByRole('button', { name: '아이를 키우고 있어요' });
     await choice.waitFor();
@@ -97,22 +50,22 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('takes feedback with a reason', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await ask(page, '기초연금이 뭐예요?');
     await page.getByRole('button', { name: '아니요' }).click();
     await page.getByRole('button', { name: '오래된 내용이에요' }).click();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: '의견 보내기' }).click();
     await page.locator('.acts').getByText('의견을 보내 주셔서 고맙습니다.').waitFor();
-    expect(fixture.answers.feedback.at(-1)).toMatchObject({ helpful: false, reason: 'outdated' });
+    expect(stage().answers.feedback.at(-1)).toMatchObject({ helpful: false, reason: 'outdated' });
     await page.context().close();
   });
 
   it('keeps a hostile comment as the words it is', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     const foreign: string[] = [];
     page.on('request', (request) => {
-      if (!request.url().startsWith(web.url)) foreign.push(request.url());
+      if (!request.url().startsWith(stage().url)) foreign.push(request.url());
     });
     const comment = HOSTILE.join(' ').slice(0, 1_000);
     await ask(page, '기초연금이 뭐예요?');
@@ -120,14 +73,14 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
     await page.locator('.fb textarea').fill(comment);
     await page.getByRole('button', { name: '의견 보내기' }).click();
     await page.locator('.acts').getByText('의견을 보내 주셔서 고맙습니다.').waitFor();
-    expect(fixture.answers.feedback.at(-1)).toMatchObject({ helpful: false, comment });
+    expect(stage().answers.feedback.at(-1)).toMatchObject({ helpful: false, comment });
     expect(await page.evaluate('window.__ran')).toBeUndefined();
     expect(foreign).toEqual([]);
     await page.context().close();
   });
 
   it('copies an answer with its sources', async () => {
-    const page = await open(web.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await stage().open(stage().url, { permissions: ['clipboard-read', 'clipboard-write'] });
     await ask(page, '기초연금이 뭐예요?');
     await page.getByRole('button', { name: '복사', exact: true }).click();
     await page.getByText('출처와 함께 복사했습니다.').first().waitFor();
@@ -139,7 +92,11 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('prints one answer with its sources, not the page around it', async () => {
-    const page = await open(web.url, {}, 'window.print = () => { window.top.printed = document.body.textContent; };');
+    const page = await stage().open(
+      stage().url,
+      {},
+      'window.print = () => { window.top.printed = document.body.textContent; };',
+    );
     await ask(page, '기초연금이 뭐예요?');
     await page.locator('article .acts').first().waitFor();
     await ask(page, '장애인연금이 뭐예요?');
@@ -154,7 +111,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('wipes the conversation on a shared computer that nobody touches, with a warning before', async () => {
-    const page = await open(`${hostUrl}/library`);
+    const page = await stage().open(`${stage().hostUrl}/library`);
     await page.clock.install();
     const forgotten: string[] = [];
     page.on('request', (request) => {
@@ -180,7 +137,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('keeps the question while offline and asks it by itself once the line is back', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await box(page).fill('기초연금이 뭐예요?');
     await page.context().setOffline(true);
     await box(page).press('Enter');
@@ -194,7 +151,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('picks an answer up again where the line broke in the middle of it', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     let broken = false;
     await page.route('**/v1/answers', async (route) => {
       if (broken) return route.continue();
@@ -208,7 +165,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('keeps the conversation over a reload, and wipes it when told to', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await ask(page, '기초연금이 뭐예요?');
     await page.getByText(/이 답변의 근거 \d+건/).waitFor();
     await page.reload();
@@ -221,7 +178,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('sends one question once, whatever Enter an input method makes', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await box(page).focus();
     const session = await page.context().newCDPSession(page);
     await session.send('Input.imeSetComposition', { text: '기초연그', selectionStart: 4, selectionEnd: 4 });
@@ -237,7 +194,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('is used on a host page with a strict policy, by keyboard alone', async () => {
-    const page = await open(hostUrl, { viewport: { width: 390, height: 800 } });
+    const page = await stage().open(stage().hostUrl, { viewport: { width: 390, height: 800 } });
     await page.getByRole('button', { name: '고양 복지 상담' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -255,7 +212,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('shows its settings: larger text, high contrast, other languages', async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     await page.getByRole('button', { name: '설정' }).click();
     await page.getByRole('button', { name: '가장 크게' }).click();
     await page.getByRole('button', { name: '선명한 화면' }).click();
@@ -267,7 +224,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('works without JavaScript: asks, follows up, reads a programme', async () => {
-    const page = await open(web.url, { javaScriptEnabled: false });
+    const page = await stage().open(stage().url, { javaScriptEnabled: false });
     await page.locator('#question').fill('기초연금 얼마 받나요?');
     await page.getByRole('button', { name: '물어보기' }).click();
     expect(await page.locator('main').innerText()).toMatch(/이 답변의 근거 \d+건/);
@@ -282,7 +239,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   it.each(['/', '/programs?lifeStage=%EB%85%B8%EB%85%84', '/programs/national-basic-pension', '/docs'])(
     'fits 320 px and has no fault that axe finds: %s',
     async (path) => {
-      const page = await open(`${web.url}${path}`, { viewport: { width: 320, height: 640 } });
+      const page = await stage().open(`${stage().url}${path}`, { viewport: { width: 320, height: 640 } });
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
       expect(await violations(page)).toEqual([]);
@@ -291,16 +248,16 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   );
 
   it(`runs none of ${HOSTILE.length} hostile strings, in whatever field they come, and calls nobody`, async () => {
-    const page = await open(web.url);
+    const page = await stage().open(stage().url);
     const foreign: string[] = [];
     page.on('request', (request) => {
-      if (!request.url().startsWith(web.url) && !request.url().startsWith('data:')) foreign.push(request.url());
+      if (!request.url().startsWith(stage().url) && !request.url().startsWith('data:')) foreign.push(request.url());
     });
     page.on('dialog', (dialog) => dialog.dismiss());
     await page.route('**/v1/answers', (route) =>
       route.fulfill({
         contentType: 'text/event-stream',
-        body: `id: 00000000-0000-4000-8000-000000000000:1\nevent: answer\ndata: ${JSON.stringify(hostileAnswer())}\n\n`,
+        body: `id: 00000000-0000-4000-8000-000000000000:1\nevent: answer\ndata: ${JSON.stringify(madeOf(HOSTILE))}\n\n`,
       }),
     );
     await ask(page, HOSTILE.slice(0, 4).join(' '));
@@ -310,7 +267,9 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
     const shown = await log(page).innerText();
     expect(shown).toContain('<script>window.__ran=1</script>');
     for (const text of HOSTILE) {
-      const response = await page.context().request.post(`${web.url}/ask`, { form: { question: text.slice(0, 480) } });
+      const response = await page
+        .context()
+        .request.post(`${stage().url}/ask`, { form: { question: text.slice(0, 480) } });
       expect(await response.text()).not.toMatch(/<(?:script|img|svg|iframe|object|embed|base)(?![^>]*nonce)/i);
     }
     expect(await page.evaluate('window.__ran')).toBeUndefined();
@@ -323,41 +282,6 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('met no error of a script in all of this', () => {
-    expect(faults).toEqual([]);
+    expect(stage().faults).toEqual([]);
   });
 });
-
-function hostileAnswer(): Answer {
-  const text = HOSTILE.join('\n\n');
-  return {
-    id: 'ans_hostile',
-    conversationId: 'web:hostile',
-    outcome: 'answered',
-    completeness: 'complete',
-    text,
-    statements: HOSTILE.map((hostile) => ({ text: hostile, citations: [1], role: 'lead' })),
-    citations: HOSTILE.map((hostile, row) => ({
-      n: row + 1,
-      documentId: hostile,
-      passageId: hostile,
-      title: hostile,
-      section: hostile,
-      quote: hostile,
-      region: hostile,
-      status: '시행',
-      asOf: hostile,
-      source: { title: hostile, publisher: hostile, date: hostile, url: hostile },
-    })),
-    notices: HOSTILE.map((hostile) => ({ kind: 'as-of', text: hostile })),
-    nextActions: HOSTILE.flatMap((hostile) => [
-      { kind: 'link', label: hostile, value: hostile },
-      { kind: 'ask', label: hostile, value: hostile },
-      { kind: 'call', label: hostile, value: `javascript:window.__ran=1//${hostile}` },
-    ]),
-    masked: [],
-    engine: 'extractive',
-    index: { version: hostileVersion, builtAt: '2026-11-24T03:00:00Z' },
-    timings: {},
-  };
-}
-const hostileVersion = '<script>window.__ran=1</script>';

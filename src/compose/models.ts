@@ -4,18 +4,18 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createServerEmbedder } from '../adapters/embedders.js';
-import { createLanguageModel } from '../adapters/models.js';
-import type { ModelTools } from './answering/model/call.js';
-import { readPrompts } from './answering/model/prompts.js';
-import { type Config, ConfigError, type EmbeddingConfig, type ModelConfig } from './config.js';
-import { ModelFault } from './core/model-fault.js';
-import type { Embedder, QueryEmbedder } from './core/ports.js';
-import { cachedEmbedder } from './indexing/embedding-cache.js';
-import { remedyFor } from './model-remedies.js';
-import { PACKAGE_FOLDER } from './package-folder.js';
-import { EmbeddingTableError } from './retrieval/embedding-table.js';
-import { createStaticEmbedder } from './retrieval/static-embedder.js';
+import { createServerEmbedder } from '../../adapters/embedders.js';
+import { createLanguageModel } from '../../adapters/models.js';
+import type { ModelTools } from '../answering/model/call.js';
+import { readPrompts } from '../answering/model/prompts.js';
+import { type Config, ConfigError, type EmbeddingConfig, type ModelConfig } from '../config.js';
+import { ModelFault } from '../core/model-fault.js';
+import type { Embedder, QueryEmbedder } from '../core/ports.js';
+import { cachedEmbedder } from '../indexing/embedding-cache.js';
+import { remedyFor } from '../model-remedies.js';
+import { PACKAGE_FOLDER } from '../package-folder.js';
+import { EmbeddingTableError } from '../retrieval/embedding-table.js';
+import { createStaticEmbedder } from '../retrieval/static-embedder.js';
 
 const EMBEDDING_TABLE = 'korean-ngrams-256.bin';
 
