@@ -1,0 +1,117 @@
+/**
+ * `npm run bench:voices -- [--voice NAME] [--every N] [--misses N]`: what becomes of questions in the voices of people
+ * (`tools/voices`, each by one hand). Every line names the record that answers it, the aspect that is asked and the
+ * words; `none` stands where no record answers.
+ *
+ * Printed for each voice: how often the record is found first and among five, how often the answer begins with it, with
+ * a sentence of a section that can carry the aspect, how often an answer is declined, and how often `none` is declined.
+ * The person's city is told where a record is of one place. `--misses N` prints N questions that go wrong, spread evenly.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepareExamination } from '../src/cli/eval-setup.js';
+import { readConfig } from '../src/config.js';
+import { AS_SHIPPED } from '../src/evaluation/examinee.js';
+import { PACKAGE_FOLDER } from '../src/package-folder.js';
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: join(PACKAGE_FOLDER, 'tools', 'voices') },
+    voice: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    misses: { type: 'string', default: '0' },
+  },
+});
+
+/** Sections whose sentences can carry an aspect; an aspect that is not here may stand in any. */
+const CARRYING: Readonly<Record<string, readonly string[]>> = {
+  who: ['eligibility', 'caution', 'overview', 'deadline'],
+  amount: ['benefit', 'eligibility', 'overview', 'press'],
+  benefit: ['benefit', 'overview'],
+  how: ['apply', 'contact'],
+  papers: ['documents', 'apply'],
+  deadline: ['deadline', 'apply', 'eligibility', 'caution'],
+  contact: ['contact', 'apply'],
+};
+
+interface Line {
+  readonly recordId: string;
+  readonly aspect: string;
+  readonly text: string;
+}
+
+interface Tally {
+  asked: number;
+  first: number;
+  inFive: number;
+  begins: number;
+  carries: number;
+  declined: number;
+}
+
+function linesOf(text: string): Line[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [recordId = '', aspect = '', question = ''] = line.split('\t');
+      return { recordId, aspect, text: question };
+    });
+}
+
+const share = (part: number, all: number): string => (all === 0 ? '–' : ((100 * part) / all).toFixed(1));
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const files = (await readdir(values.folder)).filter(
+  (file) => file.endsWith('.tsv') && (values.voice === undefined || file === `${values.voice}.tsv`),
+);
+const examination = await prepareExamination(readConfig({ LOG_LEVEL: 'silent' }), {});
+try {
+  const examinee = await examination.open(AS_SHIPPED);
+  print('| voice | asked | found first | among five | answer begins with it | and carries the aspect | declined |');
+  print('|---|---|---|---|---|---|---|');
+  const misses: string[] = [];
+  for (const file of files) {
+    const lines = linesOf(await readFile(join(values.folder, file), 'utf8')).filter(
+      (_, at) => at % Number(values.every) === 0,
+    );
+    const tallies = new Map<string, Tally>();
+    for (const { recordId, aspect, text } of lines) {
+      const record = examination.library.documents.get(recordId);
+      const region = record && record.region !== '전국' ? record.region : undefined;
+      const setting = { region, audience: 'public' } as const;
+      const found = await examinee.find(text, setting);
+      const [answer] = await examinee.ask([text], setting, `voices:${recordId}`);
+      if (!answer) continue;
+      const kind = recordId === 'none' ? 'none' : region === undefined ? 'national' : 'local';
+      const tally = tallies.get(kind) ?? { asked: 0, first: 0, inFive: 0, begins: 0, carries: 0, declined: 0 };
+      tallies.set(kind, tally);
+      const place = found.indexOf(recordId);
+      const [lead] = answer.statements.filter(({ citations }) => citations.length > 0);
+      const cited = answer.citations.find(({ n }) => n === lead?.citations[0]);
+      const begins = cited?.documentId === recordId;
+      const section = cited?.passageId.split('#')[1] ?? '';
+      const carries = begins && (CARRYING[aspect]?.includes(section) ?? true);
+      const declined = answer.outcome !== 'answered';
+      tally.asked += 1;
+      tally.first += Number(place === 0);
+      tally.inFive += Number(place >= 0 && place < 5);
+      tally.begins += Number(begins);
+      tally.carries += Number(carries);
+      tally.declined += Number(declined);
+      if (recordId === 'none' ? !declined : !carries) {
+        misses.push(`${recordId}\t${aspect}\t${text}\t→ ${answer.outcome} #${place + 1} ${lead?.text ?? ''}`);
+      }
+    }
+    for (const [kind, { asked, first, inFive, begins, carries, declined }] of tallies) {
+      const name = `${file.replace('.tsv', '')}, ${kind}`;
+      const shares = [first, inFive, begins, carries, declined].map((part) => share(part, asked));
+      print(`| ${name} | ${asked} | ${shares.join(' | ')} |`);
+    }
+  }
+  const step = Math.max(1, Math.floor(misses.length / Math.max(1, Number(values.misses))));
+  for (const miss of misses.filter((_, at) => at % step === 0).slice(0, Number(values.misses))) print(miss);
+} finally {
+  await examination.close();
+}
