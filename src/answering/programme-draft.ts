@@ -1,0 +1,103 @@
+/**
+ * Programme draft: one programme told, what else applies beside it, and where to ask.
+ *
+ * In: the record (two where they are twins of one name), the other candidates, the aspects it holds. Out: a draft.
+ */
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { figuresOf } from '../korean/figures.js';
+import type { Candidate } from '../retrieval/retrieve.js';
+import type { Focus } from '../understanding/focus.js';
+import type { Understanding } from '../understanding/understand.js';
+import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
+import { notFound } from './decline.js';
+import type { Draft, DraftStatement } from './draft.js';
+import { SCORE_FLOOR } from './foreign.js';
+import { isForThem, runs } from './lists.js';
+import { contradicts, correctionFor } from './premise.js';
+import { contactText, fill, type Wording } from './wording.js';
+
+/** Shares of the best one's odds. */
+const ALSO_SHARE = 0.17;
+const ALSO_SHARE_CERTAIN = 0.6;
+/** Fits nearly as well: whatever else it is about, it may be what was meant. */
+const NEAR_SHARE = 0.3;
+/** Nothing was named, and this fits so well that it applies too, however much better another one fits. */
+const ALSO_SCORE = 0.8;
+const ALSO_MAX = 3;
+const TWIN_LINES = 4;
+
+export function programmeDraft(
+  mains: readonly Candidate[],
+  candidates: readonly Candidate[],
+  groups: readonly (readonly Focus[])[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Draft {
+  const [top] = mains;
+  if (!top) return notFound(understanding, tools.wording);
+  const isLong = understanding.detail === true;
+  const certain = top.isNamed || understanding.carried.length > 0;
+  const share = certain ? ALSO_SHARE_CERTAIN : ALSO_SHARE;
+  const also = candidates
+    .filter(({ document: { region } }) => isOfHere(region, top.document.region, understanding))
+    .filter((other) => !mains.includes(other) && other.score >= SCORE_FLOOR)
+    .filter(({ document }) => runs(document, understanding))
+    .filter(
+      ({ odds, score, document }) =>
+        odds >= top.odds * share || (!certain && score >= ALSO_SCORE && isForThem(document, understanding)),
+    )
+    .filter(({ odds, document }) => odds >= top.odds * NEAR_SHARE || isOfOneMatter(top.document, document))
+    .slice(0, ALSO_MAX);
+  const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;
+  const lines = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));
+  const asked = groups.flat();
+  return {
+    outcome: 'answered',
+    statements: [
+      ...(disagrees(mains, lines) ? [guidance(tools.wording.disagree)] : []),
+      ...(isMistaken(top.document, understanding) ? [guidance(tools.wording.premise)] : []),
+      ...lines,
+      ...(also.length > 0 ? [guidance(tools.wording.alsoSee)] : []),
+      ...also.map(({ document }) => oneLine(document, asked, understanding, tools)),
+      ...whereToAsk(lines, understanding, tools.wording),
+    ],
+    topics: [...mains, ...also].map(({ document }) => document),
+  };
+}
+
+/** An amount is believed that the record does not tell; where it corrects that itself, its own words come first. */
+function isMistaken({ sections }: KnowledgeDocument, { said, query }: Understanding): boolean {
+  const claims = sections.flatMap((section) => section.claims.map((claim) => ({ claim })));
+  const question = said ?? query;
+  return contradicts(claims, question) && correctionFor(claims, question) === undefined;
+}
+
+/** Where no city is known, a city's programme is not told beside another place's. */
+function isOfHere(region: string, main: string, { place }: Understanding): boolean {
+  return region === '전국' || region === main || place?.city !== undefined || region === place?.name;
+}
+
+/** What else is told must be about the same thing, for people like those of the main one. */
+function isOfOneMatter(main: KnowledgeDocument, other: KnowledgeDocument): boolean {
+  const shares = (of: (document: KnowledgeDocument) => readonly string[]): boolean =>
+    of(main).some((word) => of(other).includes(word));
+  const isForAll = [main, other].some(({ lifeStages }) => lifeStages.includes('전생애'));
+  return shares(({ themes }) => themes) && (isForAll || shares(({ lifeStages }) => lifeStages));
+}
+
+/** Two records of one place and one name whose first sentences tell different amounts. */
+function disagrees(mains: readonly Candidate[], lines: readonly DraftStatement[]): boolean {
+  const [one, other] = mains;
+  if (!one || !other || one.document.region !== other.document.region) return false;
+  const amounts = lines
+    .filter(({ title }) => title !== undefined)
+    .map(({ text }) => figuresOf(text).flatMap(({ kind, value }) => (kind === 'money' ? [value] : [])));
+  const [first = [], second = []] = amounts;
+  return first.length > 0 && second.length > 0 && !first.some((value) => second.includes(value));
+}
+
+/** An answer whose record names nobody to ask and nowhere to apply ends in the contact of the place. */
+function whereToAsk(lines: readonly DraftStatement[], { place }: Understanding, wording: Wording): DraftStatement[] {
+  if (lines.some(({ role }) => role === 'apply' || role === 'contact')) return [];
+  return [guidance(fill(wording.askAt, { contact: contactText(place?.contact ?? wording.contact.national) }))];
+}
