@@ -39,6 +39,7 @@ const FLAGS = {
   due: { type: 'boolean' },
   fresh: { type: 'boolean' },
   hold: { type: 'boolean' },
+  verify: { type: 'boolean' },
   by: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },

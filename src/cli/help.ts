@@ -45,6 +45,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --yes, -y           index, import 에서 문서나 사업이 많이 빠져도 그대로 합니다
   --watch             index 에서 폴더가 바뀔 때마다 다시 합니다
   --hold              index 에서 만들고 견주기만 합니다 (바꾸는 것은 switch)
+  --verify            index 에서 손대지 않은 것 같은 파일도 모두 다시 읽어 견줍니다
   --fail-under 이름=값 index, eval 에서 이보다 못하면 멈춥니다
   --markdown 파일     eval 의 보고서를 적을 파일
   --compare 파일      eval 의 앞선 --json 결과와 견줍니다

@@ -61,11 +61,12 @@ async function openOrBuild(folders: Folders, config: Config): Promise<OpenIndex>
     if (made) return made.index;
     const now = config.now ?? new Date();
     await writingTo(folders.data, async () => {
-      const scanned = await scanKnowledge(folders, createProgress());
+      const scanned = await scanKnowledge(folders, { onProgress: createProgress() });
       for (const fault of scanned.faults) say(formatFault(fault));
       const built = await buildScanned(folders, scanned, now, createProgress());
       await settle(folders.data, built, 'versions');
       await switchTo(folders.data, built.manifest.version, 'index', now);
+      await scanned.seen.save();
     });
     return (await openIndex(folders)).index;
   } finally {

@@ -27,6 +27,7 @@ async function indexOnce(config: Config, flags: Flags): Promise<number> {
     yes: flags.yes === true,
     propose: flags['propose-questions'] === true,
     hold: flags.hold === true,
+    verify: flags.verify === true,
     thresholds: thresholdsOf(flags['fail-under']),
   });
   reportUnread(result.scanned);

@@ -28,6 +28,8 @@ export interface ReindexChoices {
   readonly propose: boolean;
   /** Build and compare, and leave the switch to `bokji switch`. */
   readonly hold: boolean;
+  /** Nothing is taken for untouched: every file is read and hashed. */
+  readonly verify: boolean;
   /** What the golden questions must reach. */
   readonly thresholds: readonly Threshold[];
 }
@@ -66,7 +68,9 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
       await shared?.pullLive(folders);
       const considered = await consider(folders, choices, proposer);
       if (considered.end === 'unchanged') await shared?.publish(folders, considered.manifest);
-      return considered.end === 'planned' ? await build(folders, config, choices, considered) : considered;
+      const result = considered.end === 'planned' ? await build(folders, config, choices, considered) : considered;
+      await considered.scanned.seen.save();
+      return result;
     });
   } finally {
     await lock.release();
@@ -75,19 +79,17 @@ export async function reindex(folders: Folders, config: Config, choices: Reindex
 
 async function consider(
   folders: Folders,
-  { planOnly, allowFaults, yes }: ReindexChoices,
+  { planOnly, allowFaults, yes, verify }: ReindexChoices,
   proposer?: ModelTools,
 ): Promise<Reindexed> {
-  const scanned = await scanKnowledge(folders, createProgress(), proposer);
+  const scanned = await scanKnowledge(folders, { onProgress: createProgress(), proposer, verify });
   const { earlier } = scanned;
   const plan = planOf(scanned, earlier);
   const read = { scanned, plan };
   if (scanned.faults.length > 0 && !allowFaults) return { ...read, end: 'faulty' };
   if (scanned.sources.every(({ documents }) => documents.length === 0)) return { ...read, end: 'empty' };
   if (planOnly) return { ...read, end: 'planned' };
-  // Who runs `index` because the live version is damaged must not be told that nothing changed.
-  if (earlier && isUnchanged(plan) && earlier.isWhole())
-    return { ...read, end: 'unchanged', manifest: earlier.manifest };
+  if (earlier && isUnchanged(plan)) return { ...read, end: 'unchanged', manifest: earlier.manifest };
   const share = removedShare(plan);
   if (share > LARGE_REMOVAL_SHARE && !yes) return { ...read, end: 'large-removal', share };
   return { ...read, end: 'planned' };

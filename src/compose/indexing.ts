@@ -10,15 +10,17 @@ import type { ModelTools } from '../answering/model/call.js';
 import { type BuildInput, type Built, buildAside, buildVersion, supportHashOf } from '../indexing/build.js';
 import { codePrint } from '../indexing/code-print.js';
 import { type Earlier, openEarlier } from '../indexing/earlier.js';
+import { supportOnceRead } from '../indexing/kept-support.js';
 import { acquireLock, type Lock } from '../indexing/lock.js';
 import { IndexVersionError, type Manifest } from '../indexing/manifest.js';
 import { type ProposedCounts, proposeFor } from '../indexing/propose.js';
 import { type Scan, type ScannedSource, scanFolder, sourcesOf } from '../indexing/scan.js';
+import { openSeen, type Seen } from '../indexing/seen.js';
 import { currentVersion, ensureDataFolder, type OpenOptions, openCurrent, switchTo } from '../indexing/store.js';
 import type { Fault } from '../knowledge/faults.js';
 import type { Support } from '../knowledge/support.js';
 import type { Folders } from './folders.js';
-import { contentHashWith, documentConverter, type Knowledge, loadSupport } from './knowledge.js';
+import { contentHashWith, documentConverter, type Knowledge, loadSupport, supportFolders } from './knowledge.js';
 import { createEmbedder, indexingEmbedder, queryEmbedder } from './models.js';
 
 export type Progress = NonNullable<BuildInput['onProgress']>;
@@ -32,19 +34,35 @@ export interface Scanned extends Omit<Scan, 'faults'> {
   readonly reader: string;
   readonly embedderId: string;
   readonly proposed: ProposedCounts;
+  readonly seen: Seen;
 }
 
-/** With `proposer`, documents without questions get some from the language model; else those it made before. */
-export async function scanKnowledge(folders: Folders, onProgress?: Progress, proposer?: ModelTools): Promise<Scanned> {
+export interface ScanChoices {
+  readonly onProgress?: Progress | undefined;
+  /** Documents without questions get some from this language model; else those it made before. */
+  readonly proposer?: ModelTools | undefined;
+  /** Every file is read and hashed, also one that seems untouched. */
+  readonly verify?: boolean | undefined;
+}
+
+export async function scanKnowledge(folders: Folders, choices: ScanChoices = {}): Promise<Scanned> {
+  const { onProgress, proposer, verify } = choices;
   const converter = documentConverter(folders.data, folders.documents);
   const reader = readerId();
-  const earlier = await liveVersion(folders);
-  const scan = await scanFolder({ folder: folders.knowledge, earlier, reader, converter, onProgress });
+  const seen = await openSeen(folders.data, verify);
+  const earlier = await liveVersion(folders, seen);
+  const scan = await scanFolder({ folder: folders.knowledge, earlier, seen, reader, converter, onProgress });
   const { sources, proposed } = await proposeFor(scan.sources, join(folders.data, 'proposed-questions.jsonl'), {
     tools: proposer,
     onProgress: (done, all) => onProgress?.('questions', done, all),
   });
-  const { support, faults } = await loadSupport(folders.knowledge);
+  const { support, faults } = await supportOnceRead({
+    folders: supportFolders(folders.knowledge),
+    reader,
+    earlier,
+    seen,
+    read: () => loadSupport(folders.knowledge),
+  });
   return {
     ...scan,
     sources,
@@ -56,14 +74,15 @@ export async function scanKnowledge(folders: Folders, onProgress?: Progress, pro
     earlier,
     reader,
     embedderId: embedderIdOf(folders),
+    seen,
   };
 }
 
 /** The live version to build beside; undefined where there is none, or it is damaged or foreign. */
-async function liveVersion({ data }: Folders): Promise<Earlier | undefined> {
+async function liveVersion({ data }: Folders, seen: Seen): Promise<Earlier | undefined> {
   const live = await currentVersion(data);
   try {
-    return live === undefined ? undefined : await openEarlier(data, live);
+    return live === undefined ? undefined : await openEarlier(data, live, seen);
   } catch (error) {
     if (error instanceof IndexVersionError) return undefined;
     throw error;

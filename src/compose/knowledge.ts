@@ -47,6 +47,11 @@ export async function loadSupport(
   return { support, faults: own.faults };
 }
 
+/** Where support files are looked for. */
+export function supportFolders(folder: string): readonly string[] {
+  return [join(PACKAGE_FOLDER, 'knowledge'), folder];
+}
+
 /** Of documents and support files together. */
 export function contentHashWith(contentHash: string, support: Support): string {
   return sha256(`${contentHash}\n${JSON.stringify(support)}`);

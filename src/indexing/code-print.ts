@@ -16,6 +16,7 @@ const PARTS = [
   'safety',
   'retrieval/lexical-build',
   'retrieval/lexical-gather',
+  'retrieval/lexical-merge',
   'retrieval/lexical-layout',
 ] as const;
 

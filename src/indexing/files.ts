@@ -1,6 +1,6 @@
 /** Files that survive a crash: written aside, fsynced, renamed, and their folder fsynced. */
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -50,6 +50,45 @@ export async function writeDurably(path: string, content: Uint8Array | string): 
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Read at one go: files of a version are large, and a reader that asks for small pieces spends its time on asking. */
+export async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const content = Buffer.from(new ArrayBuffer(size));
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(content, at, size - at, at);
+      if (bytesRead === 0) return content.subarray(0, at);
+      at += bytesRead;
+    }
+    return content;
+  } finally {
+    await file.close();
+  }
+}
+
+export interface Written {
+  /** SHA-256 of what was meant to be written. */
+  readonly checksum: string;
+  readonly stats: Stats;
+}
+
+/** Writes a file that nobody reads yet, and has it on the disk before it returns. */
+export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<Written> {
+  const digest = createHash('sha256');
+  const file = await open(path, 'w');
+  try {
+    for (const piece of pieces) {
+      digest.update(piece);
+      await file.writeFile(piece);
+    }
+    await file.sync();
+    return { checksum: digest.digest('hex'), stats: await file.stat() };
+  } finally {
+    await file.close();
+  }
 }
 
 export async function syncFile(path: string): Promise<void> {

@@ -20,7 +20,7 @@ export async function proposeFor(
   const isIdle = options.tools === undefined && !existsSync(file);
   const lacking = isIdle ? [] : sources.flatMap(({ documents }) => documents.filter(lacksQuestions));
   const { documents, ...proposed } = await withProposedQuestions(
-    lacking.map(({ json }) => documentIn(json)),
+    lacking.map(({ json }) => documentIn(json())),
     file,
     options,
   );
@@ -39,7 +39,8 @@ export async function proposeFor(
   };
 }
 
-function lacksQuestions({ json }: ScannedDocument): boolean {
+function lacksQuestions(document: ScannedDocument): boolean {
+  const json = document.json();
   const line = Buffer.from(json.buffer, json.byteOffset, json.byteLength);
   return line.includes(NO_QUESTIONS) && !line.includes(HAS_PROPOSALS);
 }

@@ -4,8 +4,7 @@
  *
  * Lines rather than objects, so that ten thousand documents weigh what they are.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { CONVERTED_FORMATS, type DocumentConverter, type FileNote } from '../knowledge/conversion.js';
 import { duplicateIds } from '../knowledge/duplicates.js';
@@ -16,11 +15,13 @@ import { contentHashOf } from '../knowledge/reader.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { listSources, type Source, sourceHash, unreadableKind } from '../knowledge/source-files.js';
 import type { CatalogueDocument, CatalogueSource } from './catalogue.js';
-import type { Earlier } from './earlier.js';
+import { type Earlier, hashOfLine } from './earlier.js';
+import { sha256 } from './files.js';
+import type { Seen } from './seen.js';
 
 export interface ScannedDocument extends CatalogueDocument {
-  /** Its line, UTF-8. */
-  readonly json: Uint8Array;
+  /** Its line, UTF-8. One that was taken over is read from the earlier version. */
+  json(): Uint8Array;
 }
 
 export interface ScannedSource extends Omit<CatalogueSource, 'documents'> {
@@ -42,6 +43,8 @@ export interface ScanOptions {
   readonly folder: string;
   /** The version to take from; undefined where everything is read. */
   readonly earlier?: Earlier | undefined;
+  /** Files that need not be read where they have not been touched; undefined where each is. */
+  readonly seen?: Seen | undefined;
   /** What reads now: nothing is taken over from another reader. */
   readonly reader: string;
   /** Reads what is not text; its id is part of `reader`. */
@@ -49,9 +52,9 @@ export interface ScanOptions {
   readonly onProgress?: ((step: string, done: number, all: number) => void) | undefined;
 }
 
-export async function scanFolder({ folder, earlier, reader, converter, onProgress }: ScanOptions): Promise<Scan> {
+export async function scanFolder({ folder, earlier, seen, reader, converter, onProgress }: ScanOptions): Promise<Scan> {
   const files = await listSources(folder);
-  const take = earlier?.manifest.reader === reader ? await takerFrom(earlier) : undefined;
+  const take = earlier?.manifest.reader === reader ? takerFrom(earlier) : undefined;
   const read: ScannedSource[] = [];
   const hashes: string[] = [];
   let reused = 0;
@@ -62,12 +65,11 @@ export async function scanFolder({ folder, earlier, reader, converter, onProgres
       read.push({ file, hash: null, documents: [], faults: [], unread });
       continue;
     }
-    const bytes = readFileSync(source.path);
-    const hash = sourceHash(source, bytes);
+    const { hash, bytes } = hashed(source, seen);
     hashes.push(`${file}\0${hash}`);
     const kept = take?.(file, hash);
     if (kept) reused += 1;
-    read.push(kept ?? (await readAnew(source, bytes, hash, converter)));
+    read.push(kept ?? (await readAnew(source, bytes ?? readFileSync(source.path), hash, converter)));
     if (!kept || index + 1 === files.length) onProgress?.('read', index + 1, files.length);
   }
   return { ...resolved(read), contentHash: contentHashOf(hashes), reused };
@@ -86,14 +88,24 @@ export function documentIn(json: Uint8Array): KnowledgeDocument {
   return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8'));
 }
 
-async function takerFrom(earlier: Earlier) {
-  const lines = await earlier.read('documents.jsonl');
+/** The bytes only where they had to be read. */
+function hashed(source: Source, seen: Seen | undefined): { readonly hash: string; readonly bytes?: Uint8Array } {
+  const stats = statSync(source.path);
+  const known = seen?.hashOf(source.path, stats);
+  if (known !== undefined) return { hash: sourceHash(source, known) };
+  const bytes = readFileSync(source.path);
+  const contentHash = sha256(bytes);
+  seen?.note(source.path, stats, contentHash);
+  return { hash: sourceHash(source, contentHash), bytes };
+}
+
+function takerFrom(earlier: Earlier) {
   return (file: string, hash: string): ScannedSource | undefined => {
     const known = earlier.sources.get(file);
     if (known === undefined || known.hash !== hash) return undefined;
     const documents = known.documents.flatMap((document) => {
       const at = earlier.documents.get(document.id);
-      return at ? [{ ...document, json: lines.subarray(at.start, at.start + at.bytes) }] : [];
+      return at ? [{ ...document, json: () => earlier.readLine(at) }] : [];
     });
     return { ...known, documents };
   };
@@ -125,10 +137,10 @@ export function scannedDocument(document: KnowledgeDocument, line: number): Scan
     audience,
     ...(mergedFrom ? { mergedFrom } : {}),
     line,
-    hash: createHash('sha256').update(json).digest('hex').slice(0, 32),
+    hash: hashOfLine(json),
     bytes: json.length,
     passages: sections.length,
-    json,
+    json: () => json,
   };
 }
 
@@ -157,7 +169,7 @@ function notesAcross(sources: readonly ScannedSource[]): FileNote[] {
   const found = sources.flatMap(({ file, documents }) =>
     documents
       .filter(({ title }) => CONVERTED_FORMATS.has(extname(file).toLowerCase()) || yearInTitle(title) !== undefined)
-      .map(({ json }) => ({ file, document: documentIn(json) })),
+      .map(({ json }) => ({ file, document: documentIn(json()) })),
   );
   return editionNotes(found);
 }

@@ -11,7 +11,7 @@ import type { LexicalIndex, VectorIndex } from '../core/ports.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Support, supportSchema } from '../knowledge/support.js';
 import { openLexicalIndex } from '../retrieval/lexical-index.js';
-import { writeDurably } from './files.js';
+import { readWhole, writeDurably } from './files.js';
 import { noteSwitch, type Switch, switchesOf } from './history.js';
 import {
   INDEX_FILES,
@@ -135,7 +135,7 @@ async function readManifestIn(folder: string, version: string): Promise<Manifest
 
 /** A file of a version, proved by its checksum. */
 export async function readProved(folder: string, manifest: Manifest, file: IndexFile): Promise<Buffer> {
-  const content = await readFile(join(folder, file)).catch(() => undefined);
+  const content = await readWhole(join(folder, file)).catch(() => undefined);
   if (content && (await digestOf(content)) === manifest.checksums[file]) return content;
   throw new IndexVersionError('damaged', `색인 ${manifest.version}의 ${file} 파일이 없거나 깨졌습니다.`);
 }

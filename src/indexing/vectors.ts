@@ -43,7 +43,7 @@ export async function passageVectors(input: VectorsInput) {
       done += kept.passages;
       continue;
     }
-    const parsed = documentIn(document.json);
+    const parsed = documentIn(document.json());
     for (const passage of passagesOf(parsed)) {
       const text = embeddedText(parsed, passage);
       const key = createHash('sha256').update(text).digest().subarray(0, KEY_BYTES);

@@ -3,16 +3,17 @@
  * has counted are taken over from its counts, the others are read from their documents.
  *
  * Counts lie beside the versions, in `words/`, for the newest only: they serve no answer, only the next build. They
- * prove themselves by a checksum; without them everything is counted again.
+ * tell by a checksum whether they were cut off; without them everything is counted again.
  */
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { cardFields, passageFields, passagesOf } from '../knowledge/passages.js';
 import { DOCUMENT_BM25, layOut, PASSAGE_BM25 } from '../retrieval/lexical-build.js';
-import type { Counted, EarlierWords, Unit } from '../retrieval/lexical-gather.js';
+import type { Unit } from '../retrieval/lexical-gather.js';
+import type { Counted, EarlierWords } from '../retrieval/lexical-merge.js';
 import { type Earlier, keptFrom } from './earlier.js';
-import { sha256 } from './files.js';
+import { readWhole } from './files.js';
 import { documentIn, type ScannedDocument } from './scan.js';
 
 export const WORDS = ['cards', 'passages'] as const;
@@ -51,7 +52,7 @@ function* unitsOf(
     if (kept && kind === 'cards') yield kept.row;
     else if (kept) for (let passage = 0; passage < kept.passages; passage += 1) yield kept.firstPassage + passage;
     else {
-      const document = documentIn(scanned.json);
+      const document = documentIn(scanned.json());
       if (kind === 'cards') yield cardFields(document);
       else for (const passage of passagesOf(document)) yield passageFields(document, passage);
     }
@@ -69,37 +70,32 @@ async function earlierWords(
   return index && { index, counts };
 }
 
-const PROOF_BYTES = 32;
-const HEADER_BYTES = 16;
+/** Checksum, units, postings, and one spare, so that lengths stand aligned. */
+const HEADER_WORDS = 4;
 
-async function saveCounts(folder: string, name: string, counts: Counted): Promise<void> {
-  const { lengths, starts, termIds, frequencies } = counts;
-  const header = Uint32Array.of(lengths.length, termIds.length, 0, 0);
-  const parts = [header, lengths, starts, termIds, frequencies].map(({ buffer, byteOffset, byteLength }) =>
-    Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength),
-  );
-  const proof = createHash('sha256');
-  for (const part of parts) proof.update(part);
+async function saveCounts(folder: string, name: string, { lengths, frequencies }: Counted): Promise<void> {
+  const header = Uint32Array.of(0, lengths.length, frequencies.length, 0);
+  const parts = [header, lengths, frequencies].map(bytesOf);
+  header[0] = parts.reduce((sum, part) => crc32(part, sum), 0);
   await mkdir(folder, { recursive: true });
-  // The proof comes first and covers the rest: half a file is known for one, so nothing need be renamed.
-  await writeFile(join(folder, name), [proof.digest(), ...parts]);
+  // The checksum comes first and covers the rest: half a file is known for one, so nothing need be renamed.
+  await writeFile(join(folder, name), parts);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array | Float32Array): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 }
 
 async function openCounts(path: string): Promise<Counted | undefined> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (!bytes || bytes.length < PROOF_BYTES + HEADER_BYTES) return undefined;
-  const body = bytes.subarray(PROOF_BYTES);
-  if (sha256(body) !== bytes.toString('hex', 0, PROOF_BYTES)) return undefined;
-  const { buffer, byteOffset } = body.byteOffset % 8 === 0 ? body : new Uint8Array(body);
-  const [unitCount = 0, postingCount = 0] = new Uint32Array(buffer, byteOffset, 2);
-  const lengthsAt = byteOffset + HEADER_BYTES;
-  const startsAt = lengthsAt + unitCount * 8;
-  const termIdsAt = startsAt + (unitCount + 1) * 4;
+  const bytes = await readWhole(path).catch(() => undefined);
+  if (!bytes || bytes.length < HEADER_WORDS * 4) return undefined;
+  const [sum, unitCount = 0, postingCount = 0] = new Uint32Array(bytes.buffer, 0, HEADER_WORDS);
+  bytes.fill(0, 0, 4);
+  if (crc32(bytes) !== sum) return undefined;
+  const lengthsAt = HEADER_WORDS * 4;
   return {
-    lengths: new Float64Array(buffer, lengthsAt, unitCount),
-    starts: new Uint32Array(buffer, startsAt, unitCount + 1),
-    termIds: new Uint32Array(buffer, termIdsAt, postingCount),
-    frequencies: new Float32Array(buffer, termIdsAt + postingCount * 4, postingCount),
+    lengths: new Float64Array(bytes.buffer, lengthsAt, unitCount),
+    frequencies: new Float32Array(bytes.buffer, lengthsAt + unitCount * 8, postingCount),
   };
 }
 

@@ -2,7 +2,6 @@
  * Read a knowledge folder: every record, plain text and `.jsonl` below it → documents, faults, and the files that
  * were left out with the reason. Nothing is skipped silently.
  */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { DocumentConverter, FileNote } from './conversion.js';
 import { duplicateIds } from './duplicates.js';
@@ -10,7 +9,7 @@ import { editionNotes } from './editions.js';
 import type { Fault } from './faults.js';
 import { readSource } from './read-source.js';
 import type { KnowledgeDocument } from './schema.js';
-import { listSources, sourceHash, unreadableKind } from './source-files.js';
+import { listSources, sha256, sourceHash, unreadableKind } from './source-files.js';
 
 export interface KnowledgeFolder {
   readonly documents: readonly { readonly document: KnowledgeDocument; readonly file: string; readonly line: number }[];
@@ -37,7 +36,7 @@ export async function readKnowledgeFolder(folder: string, converter?: DocumentCo
       continue;
     }
     const bytes = await readFile(source.path);
-    hashes.push(`${file}\0${sourceHash(source, bytes)}`);
+    hashes.push(`${file}\0${sourceHash(source, sha256(bytes))}`);
     const reading = await readSource(source, bytes, converter);
     documents.push(...reading.documents.map((entry) => ({ ...entry, file })));
     faults.push(...reading.faults);
@@ -58,5 +57,5 @@ export async function readKnowledgeFolder(folder: string, converter?: DocumentCo
 
 /** From `<file>\0<hash of its bytes>` of every file that was read. */
 export function contentHashOf(hashes: readonly string[]): string {
-  return createHash('sha256').update(hashes.join('\n')).digest('hex');
+  return sha256(hashes.join('\n'));
 }

@@ -28,9 +28,13 @@ export interface Source {
 }
 
 /** Of all that a file's documents are made of: its bytes, and what is told beside it. */
-export function sourceHash({ known }: Source, bytes: Uint8Array): string {
-  const hash = createHash('sha256').update(bytes);
-  return (known ? hash.update(JSON.stringify(known)) : hash).digest('hex');
+export function sourceHash({ known }: Source, contentHash: string): string {
+  return known ? sha256(`${contentHash}\n${JSON.stringify(known)}`) : contentHash;
+}
+
+/** What `sourceHash` takes of a file's bytes. */
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Why a file is left alone by its name; undefined where it is read. */
@@ -56,15 +60,10 @@ export async function listSources(folder: string): Promise<readonly Source[]> {
   const files = entries
     .filter((entry) => entry.isFile() && !NOT_DOCUMENTS.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    // Hidden files and folders (.git, .trash) are nobody's knowledge.
-    .filter(
-      (path) =>
-        !relative(folder, path)
-          .split(sep)
-          .some((part) => part.startsWith('.')),
-    )
     .sort()
-    .map((path) => ({ path, file: relative(folder, path).normalize('NFC') }));
+    .map((path) => ({ path, file: relative(folder, path).normalize('NFC') }))
+    // Hidden files and folders (.git, .trash) are nobody's knowledge.
+    .filter(({ file }) => !file.startsWith('.') && !file.includes(`${sep}.`));
   return withBeside(files);
 }
 
@@ -76,6 +75,7 @@ async function withBeside(files: readonly Source[]): Promise<readonly Source[]> 
     const beside = readBeside(await readFile(path, 'utf8').catch(() => ''));
     if (beside) told.set(dirname(file), beside);
   }
+  if (told.size === 0) return files;
   return files
     .filter(({ file }) => basename(file) !== BESIDE_FILE || !told.has(dirname(file)))
     .map((source) => {

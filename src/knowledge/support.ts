@@ -115,6 +115,9 @@ export const supportSchema = z.strictObject({
 });
 export type Support = z.infer<typeof supportSchema>;
 
+/** Their names in a knowledge folder. */
+export const SUPPORT_FILES = ['glossary.yaml', 'hotlines.yaml', 'income-standards.yaml', 'regions.yaml'] as const;
+
 /** One slip of indentation can break every entry; the first ones tell enough. */
 const FAULTS_SHOWN_MAX = 20;
 

@@ -34,6 +34,7 @@ const run = (
     planOnly,
     allowFaults: false,
     hold: false,
+    verify: false,
     thresholds: [],
     yes: false,
     propose,

@@ -16,7 +16,9 @@ describe.each([
     fc.assert(
       fc.property(texts, fc.array(fc.oneof(fc.nat(7), text), { maxLength: 8 }), (before, after) => {
         const earlier = layOut(before.map(fields), bm25);
-        const chosen = after.filter((one) => typeof one === 'string' || one < before.length);
+        const chosen = after.filter(
+          (one, at) => typeof one === 'string' || (one < before.length && after.indexOf(one) === at),
+        );
         const whole = layOut(
           chosen.map((one) => fields(typeof one === 'string' ? one : (before[one] ?? ''))),
           bm25,
@@ -28,7 +30,7 @@ describe.each([
         );
         expect(partial.index).toEqual(whole.index);
         expect(partial.counts.lengths).toEqual(whole.counts.lengths);
-        expect([...partial.counts.starts]).toEqual([...whole.counts.starts]);
+        expect(partial.counts.frequencies).toEqual(whole.counts.frequencies);
       }),
     );
   });
@@ -44,4 +46,9 @@ describe.each([
 it('refuses a unit that the earlier index does not have', () => {
   const earlier = layOut([fields('기초연금')], PASSAGE_BM25);
   expect(() => layOut([1], PASSAGE_BM25, earlier)).toThrow(RangeError);
+});
+
+it('refuses a unit of the earlier index that is given twice', () => {
+  const earlier = layOut([fields('기초연금')], PASSAGE_BM25);
+  expect(() => layOut([0, 0], PASSAGE_BM25, earlier)).toThrow(RangeError);
 });

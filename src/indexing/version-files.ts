@@ -1,0 +1,116 @@
+/**
+ * The files of a version: scanned documents → each file of `INDEX_FILES` in a folder that nobody reads yet, on the disk
+ * and with its checksum, and last the manifest. What an earlier version holds of the same document is copied from there.
+ *
+ * One file is made after the other and let go, for each is as large as all that is known.
+ */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildInput, type EarlierGraph, supportHashOf } from './build.js';
+import { writeCatalogue } from './catalogue.js';
+import { type Earlier, keptFrom, seenName } from './earlier.js';
+import { sha256OfFile, syncFile, writeDurably, writeSynced } from './files.js';
+import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
+import type { ScannedDocument, ScannedSource } from './scan.js';
+import { passageVectors } from './vectors.js';
+import { WORDS, wordsOf } from './words.js';
+
+export async function writeVersion(input: BuildInput, version: string, folder: string): Promise<Manifest> {
+  const { sources, embedder, support, seen } = input;
+  const documents = sources.flatMap((source) => source.documents);
+  const checksums = {} as Record<IndexFile, string>;
+  const write = async (file: IndexFile, pieces: Iterable<Uint8Array>): Promise<void> => {
+    const { checksum, stats } = await writeSynced(join(folder, file), pieces);
+    checksums[file] = checksum;
+    seen?.noteOwn(seenName(version, file), stats, checksum);
+  };
+  await write('documents.jsonl', linesOf(documents, await linesBefore(input.earlier)));
+  await write('sources.jsonl', [Buffer.from(writeCatalogue(sources.map(withoutJson)))]);
+  await write('support.json', [Buffer.from(JSON.stringify(support))]);
+  for (const kind of WORDS) await write(`${kind}.lex`, [await wordsOf(kind, { ...input, documents, version })]);
+  const passages = await writeVectors();
+
+  const manifest: Manifest = {
+    schema: INDEX_SCHEMA,
+    version,
+    builtAt: input.now.toISOString(),
+    knowledge: {
+      folder: input.knowledgeFolder,
+      contentHash: input.contentHash,
+      supportHash: supportHashOf(support),
+    },
+    reader: input.reader,
+    counts: { documents: documents.length, passages },
+    embedder: { id: embedder.id, dimension: embedder.dimension },
+    checksums: Object.fromEntries(INDEX_FILES.map((file) => [file, checksums[file]])) as Record<IndexFile, string>,
+  };
+  await writeDurably(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  return manifest;
+
+  /** Gives the number of passages. */
+  async function writeVectors(): Promise<number> {
+    const { vectors, keys } = await passageVectors({ ...input, documents });
+    await write('passages.keys', [keys]);
+    await write('vectors.f32', [new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength)]);
+    input.onProgress?.('graph', 0, 1);
+    const path = join(folder, 'vectors.hnsw');
+    input.writeGraph(path, vectors, embedder.dimension, graphToPatch(input, documents));
+    input.openGraph(path, vectors, embedder.dimension);
+    for (const file of ['vectors.hnsw', 'vectors.hnsw.labels'] as const) {
+      await syncFile(join(folder, file));
+      checksums[file] = sha256OfFile(join(folder, file));
+      seen?.noteOwn(seenName(version, file), statSync(join(folder, file)), checksums[file]);
+    }
+    input.onProgress?.('graph', 1, 1);
+    return vectors.length / embedder.dimension;
+  }
+}
+
+/** Undefined where the earlier graph is another embedder's, or its documents were read otherwise. */
+function graphToPatch(
+  { earlier, embedder, reader }: BuildInput,
+  documents: readonly ScannedDocument[],
+): EarlierGraph | undefined {
+  if (earlier?.manifest.embedder.id !== embedder.id || earlier.manifest.reader !== reader) return undefined;
+  const rowNow = new Int32Array(earlier.manifest.counts.passages).fill(-1);
+  let row = 0;
+  for (const document of documents) {
+    const kept = keptFrom(earlier, document);
+    for (let index = 0; kept && index < kept.passages; index += 1) rowNow[kept.firstPassage + index] = row + index;
+    row += document.passages;
+  }
+  return { path: join(earlier.folder, 'vectors.hnsw'), rowNow };
+}
+
+interface LinesBefore {
+  readonly earlier: Earlier;
+  readonly bytes: Buffer;
+}
+
+async function linesBefore(earlier: Earlier | undefined): Promise<LinesBefore | undefined> {
+  return earlier && { earlier, bytes: await earlier.read('documents.jsonl') };
+}
+
+const CHUNK_BYTES = 1 << 20;
+const LINE_BREAK = Uint8Array.of(0x0a);
+
+/** In pieces of a megabyte: a second copy of all documents would stand in memory otherwise. */
+function* linesOf(documents: readonly ScannedDocument[], before: LinesBefore | undefined): Generator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for (const [index, document] of documents.entries()) {
+    const kept = before && keptFrom(before.earlier, document);
+    const line = kept ? before.bytes.subarray(kept.start, kept.start + kept.bytes) : document.json();
+    waiting.push(line);
+    bytes += line.length;
+    const isLast = index + 1 === documents.length;
+    if (!isLast) waiting.push(LINE_BREAK);
+    if (bytes < CHUNK_BYTES && !isLast) continue;
+    yield Buffer.concat(waiting);
+    [waiting, bytes] = [[], 0];
+  }
+}
+
+function withoutJson({ documents, ...source }: ScannedSource) {
+  return { ...source, documents: documents.map(({ json: _json, ...document }) => document) };
+}
