@@ -44,6 +44,8 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
       let leads = false;
       let holds = false;
       let wasOpen = false;
+      /** The first attempt found no database: one who led before may be back a moment later than this one. */
+      let cameLate = false;
       let notBefore = 0;
       let retakeUntil = 0;
       let former: Backend | undefined;
@@ -98,7 +100,7 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
         beatMs,
         async onOpen(client) {
           await client.query(NOTICE_LOSS);
-          if (wasOpen && !leads) notBefore = Date.now() + graceMs;
+          if ((wasOpen || cameLate) && !leads) notBefore = Date.now() + graceMs;
           wasOpen = true;
           if (leads && former) {
             await client.query(END_BACKEND, [former.pid, former.began]);
@@ -116,6 +118,7 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
         },
       });
       await session.started;
+      cameLate = !session.isOpen();
       await acting;
       return {
         get isLeading() {

@@ -3,16 +3,20 @@
  * statement that commits by itself; PostgreSQL groups the commits of its connections on its own.
  */
 import { Kysely, PostgresDialect, type PostgresPoolClient, sql } from 'kysely';
-import { StoreError } from '../../src/store/ports.js';
+import { StoreAwayError, StoreError } from '../../src/store/ports.js';
 import type { SqlBackend } from '../sql/backend.js';
 import { migrate } from '../sql/migrations.js';
 import { type Schema, TABLES } from '../sql/schema.js';
+import { connectionFault, DatabaseAway } from './check.js';
 import { codeOf, type Database, DatabaseDown } from './pool.js';
 
 /** Another replica may be migrating; the pool gives a statement that waits for it up after some seconds. */
 const MIGRATION_TRIES_MAX = 5;
 
-/** The database stays open when the store closes: whoever made it ends it. */
+/**
+ * The database stays open when the store closes: whoever made it ends it. Rejects with a `StoreError`; with a
+ * `StoreAwayError` where the same may work later.
+ */
 export async function openPostgres(database: Database): Promise<SqlBackend> {
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({
@@ -51,12 +55,23 @@ async function upToDate(db: Kysely<Schema>, database: Database): Promise<void> {
     try {
       return await migrate(db);
     } catch (error) {
-      if (!database.isReachable())
-        throw new StoreError(
-          'PostgreSQL에 연결하지 못했습니다.\n  → DATABASE_URL의 주소, 사용자, 암호와 서버가 켜져 있는지 확인하세요.',
-          { cause: error },
-        );
+      if (!database.isReachable()) throw unreached(database.url, error);
       if (tries >= MIGRATION_TRIES_MAX) throw error;
     }
   }
+}
+
+function unreached(url: string, error: unknown): StoreError {
+  const fault = connectionFault(url, causeOf(error));
+  const options = { cause: error };
+  return fault instanceof DatabaseAway
+    ? new StoreAwayError(fault.message, options)
+    : new StoreError(fault.message, options);
+}
+
+/** What the driver said, below what was made of it since. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && (error instanceof DatabaseDown || error instanceof StoreError) && error.cause
+    ? causeOf(error.cause)
+    : error;
 }

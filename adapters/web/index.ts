@@ -1,6 +1,6 @@
 /** The web channel: settings and services → a server that starts, says where it is, and drains when stopped. */
 import type { Channel } from '../../src/core/ports.js';
-import { WebAddressError } from './address-error.js';
+import { addressFault } from './address-error.js';
 import type { WebOptions } from './parts.js';
 import { createWebServer, type WebServer } from './server.js';
 
@@ -24,7 +24,7 @@ export function createWebChannel(options: WebOptions): WebChannel {
       try {
         url = await server.app.listen({ host: options.host, port: options.port });
       } catch (cause) {
-        throw new WebAddressError(reasonOf(cause, options), { cause });
+        throw addressFault(cause, options);
       }
     },
     async stop() {
@@ -40,12 +40,4 @@ export function createWebChannel(options: WebOptions): WebChannel {
       }
     },
   };
-}
-
-function reasonOf(cause: unknown, { host, port }: WebOptions): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE')
-    return `포트 ${port}을(를) 다른 프로그램이 쓰고 있습니다.\n  → 그 프로그램을 멈추거나 BOKJI_PORT에 다른 번호를 적으세요.`;
-  if (code === 'EACCES') return `포트 ${port}을(를) 열 권한이 없습니다.\n  → BOKJI_PORT에 1024 이상의 번호를 적으세요.`;
-  return `주소 ${host}:${port}에서 받을 수 없습니다.\n  → BOKJI_HOST와 BOKJI_PORT를 확인하세요.`;
 }

@@ -4,6 +4,8 @@
  * The web must open; a messenger that cannot connect is tried again and again, and stops nobody else. SIGTERM or SIGINT:
  * no channel takes new questions, those under way are finished, then the process ends with 0. What is not finished by
  * the deadline is given up, and a second signal does not wait at all.
+ *
+ * A database that is away ends nothing, at the start either: see `await-index.ts` and `openServiceStore`.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,20 +29,45 @@ import { createKillSwitches } from '../store/switches.js';
 import { createWorker } from '../store/worker.js';
 import type { Flags } from './arguments.js';
 import { regionOf } from './ask.js';
+import { awaitIndex } from './await-index.js';
 import { EXIT, messageOf } from './errors.js';
 import { openLiveAssistant } from './live-assistant.js';
 import { say } from './output.js';
 import type { Shared } from './shared.js';
-import { openStore } from './store-access.js';
+import { listenForSignal } from './signals.js';
+import { openServiceStore } from './store-access.js';
+
+/** What has been opened so far, in order. */
+type Opened = (() => Promise<void>)[];
 
 export async function serve(config: Config, flags: Flags): Promise<number> {
+  const opened: Opened = [];
+  try {
+    return await run(config, flags, opened);
+  } catch (error) {
+    // A connection that stays open would hold the process after it has said why it cannot start.
+    for (const close of opened.reverse()) await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function run(config: Config, flags: Flags, opened: Opened): Promise<number> {
   const clock = () => config.now ?? new Date();
   const now = () => new Date();
   const log = createLog(config.logLevel);
   traceWith(createTracer(versionOfPackage()));
   // Before the index is opened: where servers share one, its live version is brought here.
   const shared = await sharedOf(config, flags, log);
+  const folders = foldersOf(config, flags);
+  if (shared) {
+    opened.push(() => shared.close());
+    if (!(await awaitIndex({ shared, folders, web: config.web, log }))) {
+      await shared.close();
+      return EXIT.ok;
+    }
+  }
   const live = await openLiveAssistant(config, flags, log);
+  opened.push(() => live.close());
   const assistant = live.current;
   const metrics = createMetrics({
     index: () => ({ ...assistant().index.manifest, documents: assistant().index.manifest.counts.documents }),
@@ -54,12 +81,27 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
       })),
     ],
   });
-  const counted = countingFailures(await openStore(config, flags, 'service'), metrics.storeFailed);
+  let refused = '';
+  const onRefused = (error: unknown): void => {
+    // Once for each reason: it is tried again every second.
+    const reason = messageOf(error);
+    if (reason === refused) return;
+    refused = reason;
+    log.error({ part: 'store', error: error instanceof Error ? error.name : 'unknown' }, 'store cannot be opened');
+    say(reason);
+  };
+  const counted = countingFailures(await openServiceStore(config, flags, onRefused), metrics.storeFailed);
   const store = createSteadyStore(counted, { log });
-  const switches = createKillSwitches({ ...store, log });
+  opened.push(() => store.close());
+  const switches = createKillSwitches({ ...store, log, file: join(folders.data, 'stopped-channels.json') });
   const purge = createPurge(store.retention, config.store.days, now, log);
-  const worker = createWorker({ jobs: store.jobs, handlers: { [PURGE]: purge }, clock: now, log });
-  await schedulePurge(store);
+  const worker = createWorker({
+    jobs: store.jobs,
+    handlers: { [PURGE]: purge },
+    schedule: () => schedulePurge(store),
+    clock: now,
+    log,
+  });
   await switches.start();
   const conversations = createConversations({
     assistant,
@@ -98,7 +140,7 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
     clock,
     log,
     region: regionOf(flags.region ?? config.region, assistant()),
-    dataFolder: foldersOf(config, flags).data,
+    dataFolder: folders.data,
     leadership: shared?.leadership,
     hits: shared?.hits,
     metrics,
@@ -107,22 +149,14 @@ export async function serve(config: Config, flags: Flags): Promise<number> {
       say(`${messageOf(error)}\n  ${Math.ceil(pauseMs / 1000)}초 뒤에 다시 연결합니다. 다른 창구는 그대로 답합니다.`),
   });
   // Listened for before anything starts: a signal during the start must not leave half a service behind.
-  const signalled = nextSignal();
-  try {
-    await web.start();
-  } catch (error) {
-    switches.stop();
-    await live.close();
-    await shared?.close();
-    await store.close();
-    throw error;
-  }
+  const signalled = listenForSignal().came;
+  await web.start();
   const { documents } = assistant().index.manifest.counts;
   say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${web.name}`);
   if (switches.off().length > 0) say(`멈춰 둔 창구: ${switches.off().join(', ')} (bokji channel start 이름)`);
   say('멈추려면 Ctrl+C를 누르세요.');
   worker.start();
-  void shared?.offer(assistant().index.manifest);
+  shared?.offer(() => assistant().index.manifest);
   for (const messenger of messengers)
     void messenger.start().then(() => {
       if (messenger.status().state === 'connected') say(`창구를 열었습니다: ${messenger.name}`);
@@ -173,13 +207,6 @@ function countingFailures(store: Store, failed: (action: string) => void): Store
 function versionOfPackage(): string {
   const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
   return version;
-}
-
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }
 
 /** False where a channel could not be stopped in order. */

@@ -4,27 +4,29 @@
  */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { checkPostgres } from '../../adapters/postgres/check.js';
+import { checkPostgres, DatabaseAway } from '../../adapters/postgres/check.js';
 import { createPostgresHitCounter } from '../../adapters/postgres/hit-counter.js';
 import { createPostgresLeadership } from '../../adapters/postgres/leadership.js';
 import { createDatabase, DatabaseDown } from '../../adapters/postgres/pool.js';
 import { createPgvectorIndex } from '../../adapters/postgres/vector-index.js';
 import { createPostgresVersions } from '../../adapters/postgres/versions.js';
 import { type Folders, lockIndex, openOptions } from '../compose.js';
-import { type Config, ConfigError, type DatabaseConfig } from '../config.js';
+import type { Config, DatabaseConfig } from '../config.js';
 import type { HitCounter } from '../core/hits.js';
 import type { Leadership } from '../core/leadership.js';
 import type { RemoteVectorIndex } from '../core/ports.js';
 import type { Manifest } from '../indexing/manifest.js';
 import { createReplica, type Replica, type ReplicaOptions } from '../indexing/replica.js';
 import type { SharedVersions, VersionSource } from '../indexing/shared.js';
-import type { OpenIndex } from '../indexing/store.js';
+import { currentVersion, type OpenIndex } from '../indexing/store.js';
 import { createLog } from '../operations/log.js';
 
 /** Passages of 40,000 and their graph took 83 s on a busy machine; the graph is most of it, and one statement. */
 const PUBLISH_STATEMENT_MS = 300_000;
 /** Beside the store's connections: limits and looks at what is live, both short. */
 const SERVICE_CONNECTIONS_MAX = 3;
+/** Rest between two attempts to offer the first version to a database that is away. */
+const OFFER_AGAIN_MS = 5_000;
 /** How long a replica waits for a program that writes to its data folder; then it looks again later. */
 const LOCK_WAIT_MS = 1_000;
 
@@ -38,8 +40,16 @@ export function isShared(config: Config): config is SharedConfig {
 export interface Shared {
   readonly leadership: Leadership;
   readonly hits: HitCounter;
-  /** Publishes the version served here where nothing is live yet, so that the other servers take the same. */
-  offer(manifest: Manifest): Promise<void>;
+  /** Why the database cannot be asked now, in words with a remedy; undefined where it can. Rejects where only another
+   * setting helps. */
+  outage(): Promise<string | undefined>;
+  /** Brings what is live into the data folder. False where the database could not be asked. */
+  sync(): Promise<boolean>;
+  /**
+   * Publishes the version served here where nothing is live yet, so that the other servers take the same; tries again
+   * while the database is away. Asked anew each time, for another version may be served by then.
+   */
+  offer(manifest: () => Manifest): void;
   /** False while the database cannot be asked, or holds a live version that cannot be served here. */
   servesLive(): boolean;
   close(): Promise<void>;
@@ -58,25 +68,48 @@ export async function openShared(config: SharedConfig, folders: Folders, log: Lo
       await lock.release();
     }
   });
+  const outage = async (): Promise<string | undefined> => {
+    try {
+      await checkPostgres(url);
+      return undefined;
+    } catch (error) {
+      // A name that nobody knows is a slip of the pen, unless this server has an index, so has reached it once: then its
+      // container may be stopped, which takes the name away.
+      const mayCome =
+        error instanceof DatabaseAway && !(error.isNameUnknown && (await currentVersion(folders.data)) === undefined);
+      if (!mayCome) throw error;
+      return error.message;
+    }
+  };
+  let offering: NodeJS.Timeout | undefined;
+  const offer = async (manifest: () => Manifest): Promise<void> => {
+    const offered = manifest();
+    try {
+      const folder = join(folders.data, 'versions', offered.version);
+      if (await withShared(config, (versions) => versions.publishFirst(folder, offered)))
+        log.info({ version: offered.version }, 'published as the first version');
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'first version not published');
+      if (error instanceof DatabaseAway && !closed) offering = setTimeout(() => void offer(manifest), OFFER_AGAIN_MS);
+      offering?.unref();
+    }
+  };
+  let closed = false;
   await replica.sync();
   replica.follow();
   return {
     leadership: createPostgresLeadership({ url, log }),
     hits,
-    async offer(manifest) {
-      try {
-        const folder = join(folders.data, 'versions', manifest.version);
-        if (await withShared(config, (versions) => versions.publishFirst(folder, manifest)))
-          log.info({ version: manifest.version }, 'published as the first version');
-      } catch (error) {
-        log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'first version not published');
-      }
-    },
+    outage,
+    sync: replica.sync,
+    offer: (manifest) => void offer(manifest),
     servesLive() {
       const { reachable, refused } = replica.state();
       return reachable && refused === undefined;
     },
     async close() {
+      closed = true;
+      clearTimeout(offering);
       await replica.close();
       await hits.close();
       await database.end();
@@ -115,7 +148,7 @@ export async function withShared<T>(
     if (!(error instanceof DatabaseDown)) throw error;
     // Says which of the many reasons it is.
     await checkPostgres(url);
-    throw new ConfigError('데이터베이스와의 연결이 끊겼습니다.\n  → 잠시 뒤에 다시 하세요.', { cause: error });
+    throw new DatabaseAway('데이터베이스와의 연결이 끊겼습니다.\n  → 잠시 뒤에 다시 하세요.', { cause: error });
   } finally {
     await database.end();
   }

@@ -154,3 +154,8 @@ export interface StoreStatus {
 export class StoreError extends Error {
   override name = 'StoreError';
 }
+
+/** Cannot be reached now; later it may be, without anyone changing a setting. */
+export class StoreAwayError extends StoreError {
+  override name = 'StoreAwayError';
+}

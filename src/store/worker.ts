@@ -14,6 +14,8 @@ export interface WorkerOptions {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Puts what comes again and again in its place; tried until it has worked, for the store may be away at the start. */
+  readonly schedule?: () => Promise<void>;
   readonly pollMs?: number;
   readonly leaseMs?: number;
 }
@@ -35,6 +37,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
+  let isScheduled = options.schedule === undefined;
 
   const runDue = async (): Promise<void> => {
     while (!stopped) {
@@ -49,8 +52,14 @@ export function createWorker(options: WorkerOptions): Worker {
       }
     }
   };
+  const scheduled = async (): Promise<void> => {
+    if (!isScheduled) await options.schedule?.();
+    isScheduled = true;
+  };
   const turn = (): void => {
-    running = runDue().catch((error: unknown) => log.warn({ error: nameOf(error) }, 'jobs not read'));
+    running = scheduled()
+      .then(runDue)
+      .catch((error: unknown) => log.warn({ error: nameOf(error) }, 'jobs not read'));
     void running.then(() => {
       if (stopped) return;
       timer = setTimeout(turn, pollMs);

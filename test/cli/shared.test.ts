@@ -1,6 +1,4 @@
 /** Two machines on one PostgreSQL, by the command line: what one publishes the other answers by, forward and back. */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
@@ -9,11 +7,11 @@ import { startFakeDiscord } from '../fakes/discord.js';
 import { SIGNING_SECRET, sendSigned, startFakeSlack } from '../fakes/slack.js';
 import { question } from '../fixtures/discord/payloads.js';
 import { folderWith } from '../fixtures/folders.js';
+import { startMachine } from '../fixtures/machines.js';
 import { describeWithPostgres } from '../fixtures/postgres.js';
 import { mention } from '../fixtures/slack/payloads.js';
 import { until } from '../fixtures/until.js';
 
-const BOKJI = new URL('../../bin/bokji.mjs', import.meta.url).pathname;
 const QUESTION = '이사 지원 얼마예요';
 const guideOf = (won: number) =>
   `# 이사 지원\n이사 지원은 이사비 ${won}만원을 드립니다.\n이사 지원은 주민센터에서 신청합니다.\n`;
@@ -31,48 +29,8 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
   });
 
   /** A machine with a data folder of its own. */
-  async function machine(settings: Readonly<Record<string, string>> = {}) {
-    const data = await folderWith();
-    const env = { PATH: process.env.PATH, DATABASE_URL: url, BOKJI_PORT: '0', ...settings };
-    const flags = ['--knowledge', knowledge, '--data', data];
-    const bokji = (...args: readonly string[]) =>
-      new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-        execFile(process.execPath, [BOKJI, ...args, ...flags], { env }, (error, stdout, stderr) => {
-          resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-        });
-      });
-    const serve = async () => {
-      const child = spawn(process.execPath, [BOKJI, 'serve', ...flags], { env });
-      let said = '';
-      child.stderr.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-      });
-      const kill = async () => {
-        if (child.exitCode !== null || child.signalCode !== null) return;
-        const exit = once(child, 'exit');
-        child.kill('SIGKILL');
-        await exit;
-      };
-      ended.push(kill);
-      await until(() => /http:\/\/127\.0\.0\.1:\d+/.test(said));
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-      return {
-        kill,
-        says: (words: string) => until(() => said.includes(words)),
-        ready: async () =>
-          (await (await fetch(`${address}/readyz`)).json()) as { parts: { name: string; ok: boolean }[] },
-        answer: async (): Promise<string> => {
-          const response = await fetch(`${address}/v1/answers`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ question: QUESTION }),
-          });
-          return ((await response.json()) as { text: string }).text;
-        },
-      };
-    };
-    return { bokji, serve };
-  }
+  const machine = (settings: Readonly<Record<string, string>> = {}) =>
+    startMachine({ knowledge, question: QUESTION, settings: { DATABASE_URL: url, ...settings } });
 
   it('answer by what one of them published, and follow it forward and back without a new start', async () => {
     const [office, city] = [await machine(), await machine()];
@@ -142,6 +100,29 @@ describeWithPostgres('machines that share a PostgreSQL', (postgres) => {
     );
     expect(discord.connected()).toBe(1);
   }, 120_000);
+
+  it('hold one socket to Slack, and the other takes it over when that one is killed', {
+    timeout: 120_000,
+  }, async () => {
+    const slack = await startFakeSlack();
+    ended.push(() => slack.close());
+    const settings = {
+      BOKJI_SLACK_BOT_TOKEN: 'xoxb-loopback',
+      BOKJI_SLACK_APP_TOKEN: 'xapp-loopback',
+      BOKJI_SLACK_API_URL: slack.apiUrl,
+    };
+    const [first, second] = [await machine(settings), await machine(settings)];
+    expect((await first.bokji('index')).code).toBe(0);
+    const leader = await first.serve();
+    await until(() => slack.connected() === 1);
+    await (await second.serve()).says('창구를 열었습니다: slack');
+    expect([slack.connected(), slack.callsOf('apps.connections.open').length]).toEqual([1, 1]);
+    await leader.kill();
+    await until(() => slack.connected() === 1 && slack.callsOf('apps.connections.open').length === 2);
+    const answers = () => slack.callsOf('chat.postMessage').filter((call) => JSON.stringify(call).includes('30만원'));
+    await slack.deliver(mention(QUESTION));
+    await until(() => answers().length === 1);
+  });
 
   it('answer a message of Slack once, whichever of them it is delivered to', { timeout: 120_000 }, async () => {
     const slack = await startFakeSlack();
