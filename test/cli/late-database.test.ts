@@ -11,8 +11,8 @@ import { until } from '../fixtures/until.js';
 const QUESTION = '이사 지원 얼마예요';
 const guideOf = (won: number) =>
   `# 이사 지원\n이사 지원은 이사비 ${won}만원을 드립니다.\n이사 지원은 주민센터에서 신청합니다.\n`;
-const STAFF = { authorization: 'Bearer staff-token-of-the-test' };
-vi.setConfig({ testTimeout: 120_000 });
+const STAFF = { authorization: 'Bearer staff-token-of-this-test-0123456789' };
+vi.setConfig({ testTimeout: 60_000 });
 
 describeWithPostgres('a server that starts while PostgreSQL is away', (postgres) => {
   let url = '';
@@ -25,7 +25,7 @@ describeWithPostgres('a server that starts while PostgreSQL is away', (postgres)
     startMachine({
       knowledge,
       question: QUESTION,
-      settings: { DATABASE_URL: url, BOKJI_STAFF_TOKEN: 'staff-token-of-the-test', ...settings },
+      settings: { DATABASE_URL: url, BOKJI_STAFF_TOKEN: 'staff-token-of-this-test-0123456789', ...settings },
       ...(data === undefined ? {} : { data }),
     });
   const databaseAway = async () => {
@@ -72,7 +72,7 @@ describeWithPostgres('a server that starts while PostgreSQL is away', (postgres)
   });
 
   it('brings a database that never held anything to its schema when it comes, and offers its index', async () => {
-    const alone = await machine({ DATABASE_URL: '' });
+    const alone = await startMachine({ knowledge, question: QUESTION, settings: {} });
     expect((await alone.bokji('index')).code).toBe(0);
     const back = await databaseAway();
     const service = await (await machine({}, alone.data)).serve();

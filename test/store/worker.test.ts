@@ -95,3 +95,39 @@ it('leaves a channel off where the switches cannot be read', async () => {
   switches.stop();
   expect(switches.isOff('slack')).toBe(true);
 });
+
+it('leaves a channel off where a new process cannot read the switches', async () => {
+  const { store } = await opened();
+  const file = join(await folderWith(), 'stopped-channels.json');
+  const before = createKillSwitches({ ...store, log, file });
+  await before.set('slack', true, { actor: 'kim', reason: '점검' });
+  const settings = { ...store.settings, all: () => Promise.reject(new Error('away')) };
+  const after = createKillSwitches({ settings, audit: store.audit, log, file });
+  await after.start();
+  after.stop();
+  expect(after.off()).toEqual(['slack']);
+});
+
+it('believes the store before the file', async () => {
+  const { store } = await opened();
+  const file = join(await folderWith({ 'stopped-channels.json': '["slack"]' }), 'stopped-channels.json');
+  const switches = createKillSwitches({ ...store, log, file });
+  await switches.start();
+  switches.stop();
+  expect(switches.off()).toEqual([]);
+});
+
+it('schedules what comes again as soon as the store takes it', async () => {
+  const { store, clock } = await opened();
+  let tries = 0;
+  const schedule = async () => {
+    tries += 1;
+    if (tries < 3) throw new Error('away');
+    await schedulePurge(store);
+  };
+  const handlers = { [PURGE]: async () => undefined };
+  const worker = createWorker({ jobs: store.jobs, handlers, clock, log, schedule, pollMs: 1 });
+  worker.start();
+  await expect.poll(async () => [tries, (await store.status()).rows.jobs]).toEqual([3, 0]);
+  await worker.stop();
+});

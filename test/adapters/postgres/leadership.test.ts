@@ -96,6 +96,18 @@ describeWithPostgres('leadership by PostgreSQL', (postgres) => {
     await until(() => second.candidacy.isLeading);
   });
 
+  it('stays with the leader where another process starts while the database is stopped', async () => {
+    const first = await candidate('late');
+    await postgres().stop();
+    const second = await candidate('late');
+    await postgres().start();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    expect([first.told, second.told]).toEqual([
+      { begins: 1, ends: 0 },
+      { begins: 0, ends: 0 },
+    ]);
+  });
+
   it('goes to another where the first cannot do its duty', async () => {
     const first = await candidate('broken', () => Promise.reject(new Error('no gateway')));
     const second = await candidate('broken');
