@@ -6,7 +6,7 @@
 import type { Logger } from 'pino';
 import { openWaitingServer } from '../../adapters/web/waiting.js';
 import { type Folders, openIndex } from '../compose.js';
-import type { WebConfig } from '../config.js';
+import type { Config } from '../config.js';
 import { IndexVersionError } from '../indexing/manifest.js';
 import { say } from './output.js';
 import type { Shared } from './shared.js';
@@ -18,7 +18,7 @@ const REMIND_EVERY_MS = 60_000;
 export interface AwaitedIndex {
   readonly shared: Pick<Shared, 'outage' | 'sync'>;
   readonly folders: Folders;
-  readonly web: Pick<WebConfig, 'host' | 'port'>;
+  readonly web: Pick<Config['web'], 'host' | 'port'>;
   readonly log: Logger;
 }
 
