@@ -100,11 +100,8 @@ describeWithPostgres('a server that starts while PostgreSQL is away', (postgres)
     const ready = await at('/readyz');
     expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ code: 'not-ready' })]);
     const asked = await at('/v1/answers', { method: 'POST', body: JSON.stringify({ question: QUESTION }) });
-    expect([asked.status, asked.headers.get('retry-after'), (await asked.json()).detail]).toEqual([
-      503,
-      '5',
-      expect.stringContaining('129'),
-    ]);
+    expect([asked.status, asked.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await asked.json()).toMatchObject({ detail: expect.stringContaining('129') });
     expect(service.said()).toContain('waiting for the database');
     await back();
     await service.isOpen();
