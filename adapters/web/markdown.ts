@@ -12,6 +12,9 @@ export type Inline =
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
   | { readonly kind: 'mark'; readonly n: number };
 
+/** With what must stand on one line. */
+export type HeldInline = Inline | { readonly kind: 'held'; readonly children: readonly Inline[] };
+
 export type Block =
   | { readonly kind: 'paragraph' | 'heading'; readonly children: readonly Inline[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
@@ -94,6 +97,26 @@ export function readInline(text: string): readonly Inline[] {
   plain += text.slice(end);
   if (plain !== '') found.push({ kind: 'text', text: plain });
   return found;
+}
+
+/** Enough of a word to hold on to: where Korean is not broken inside a word, the rest of it comes along. */
+const HELD_LETTERS = 2;
+
+/** The number of a source never begins a line: it stays with the end of the word before it. */
+export function heldTogether(inlines: readonly Inline[]): readonly HeldInline[] {
+  const held: HeldInline[] = [];
+  inlines.forEach((inline, row) => {
+    const last = held.at(-1);
+    if (inline.kind === 'text' && inlines[row + 1]?.kind === 'mark') {
+      const letters = [...inline.text];
+      const rest = letters.slice(0, -HELD_LETTERS).join('');
+      if (rest !== '') held.push({ kind: 'text', text: rest });
+      held.push({ kind: 'held', children: [{ kind: 'text', text: letters.slice(-HELD_LETTERS).join('') }] });
+    } else if (inline.kind === 'mark' && last?.kind === 'held') {
+      held.splice(-1, 1, { kind: 'held', children: [...last.children, inline] });
+    } else held.push(inline);
+  });
+  return held;
 }
 
 /** Only what opens a page or a telephone; anything else, log-in data before a host among it, is no link. */

@@ -14,6 +14,7 @@ export function layout({ title, nonce, main }: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <meta name="description" content="복지 제도와 신청 방법을 출처와 함께 알려 드립니다.">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">

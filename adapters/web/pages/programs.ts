@@ -57,13 +57,15 @@ ${sections.map(
 )}
 <h2>연락과 신청</h2>
 <div class="steps">${contacts.map(
-    ({ name, phone }) => html`<a class="b" href="tel:${phone}">☎ ${name} ${phone}</a>`,
+    ({ name, phone }) => html`<a class="b call" href="tel:${phone}">☎ ${name} ${phone}</a>`,
   )}${apply.map(({ label, url }) =>
     safeHref(url) === undefined ? '' : html`<a class="b" href="${url}" rel="noopener noreferrer">${label}</a>`,
   )}</div>
 <h2>출처</h2>
 <p class="note">${source.publisher}, ${source.title}, ${source.date}${
-    original === undefined ? '' : html`<br><a href="${original}" rel="noopener noreferrer">${original}</a>`
+    original === undefined
+      ? ''
+      : html`<br><a href="${original}" rel="noopener noreferrer">원문 보기 (${new URL(original).host})</a>`
   }</p>
 <h2 class="noprint">이 제도에 대해 물어보기</h2>
 ${askForm({ region: region === '전국' ? undefined : region, question: `${title} ` })}`;

@@ -124,7 +124,7 @@ export function App({ settings, emit, controls }: AppProps) {
   });
   return (
     <div
-      class={`root ${settings.mode} ${settings.position} s${view.size} ${view.contrast ? 'contrast' : ''} ${isOpen ? 'open' : ''}`}
+      class={`root ${settings.mode} ${settings.theme} ${settings.position} s${view.size} ${view.contrast ? 'contrast' : ''} ${isOpen ? 'open' : ''}`}
       lang={view.language === 'en' ? 'en' : 'ko'}
     >
       {stays ? null : (

@@ -108,7 +108,7 @@ function AnswerView({
       {steps.length > 0 ? (
         <>
           <p class="t">{texts.nextStep}</p>
-          <div class="next">
+          <div class={answer.outcome === 'crisis' ? 'next urgent' : 'next'}>
             {steps.map((action) => (
               <Step key={action.value} action={action} texts={texts} />
             ))}

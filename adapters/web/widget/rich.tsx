@@ -1,6 +1,6 @@
 /** Markdown tree → elements; a marker [n] is a button that leads to its source. */
 import type { ComponentChild } from 'preact';
-import { type Block, type Inline, type Row, readMarkdown } from '../markdown.js';
+import { type Block, type HeldInline, heldTogether, type Inline, type Row, readMarkdown } from '../markdown.js';
 
 interface Links {
   readonly onMark: (n: number) => void;
@@ -13,7 +13,7 @@ export function Rich({ text, ...links }: Links & { readonly text: string }) {
 }
 
 function drawBlock(block: Block, links: Links): ComponentChild {
-  const draw = (inlines: readonly Inline[]) => inlines.map((inline) => drawInline(inline, links));
+  const draw = (inlines: readonly Inline[]) => heldTogether(inlines).map((inline) => drawInline(inline, links));
   switch (block.kind) {
     case 'paragraph':
       return <p>{draw(block.children)}</p>;
@@ -49,7 +49,7 @@ function drawBlock(block: Block, links: Links): ComponentChild {
   }
 }
 
-function drawInline(inline: Inline, links: Links): ComponentChild {
+function drawInline(inline: HeldInline, links: Links): ComponentChild {
   switch (inline.kind) {
     case 'text':
       return inline.text;
@@ -62,6 +62,8 @@ function drawInline(inline: Inline, links: Links): ComponentChild {
           <span class="v"> ({links.newWindow})</span>
         </a>
       );
+    case 'held':
+      return <span class="nb">{inline.children.map((child) => drawInline(child, links))}</span>;
     case 'mark':
       return (
         <button type="button" class="m" aria-label={`근거 ${inline.n}`} onClick={() => links.onMark(inline.n)}>

@@ -2,6 +2,7 @@
 
 export const LANGUAGES = ['ko', 'easy', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+const THEMES = ['auto', 'light', 'dark'] as const;
 const MODES = ['launcher', 'inline', 'frame'] as const;
 
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   readonly title: string | undefined;
   readonly region: string | undefined;
   readonly color: string | undefined;
+  /** `auto` follows what the person's system is set to. */
+  readonly theme: (typeof THEMES)[number];
   readonly position: 'right' | 'left';
   readonly starters: readonly string[] | undefined;
   readonly language: Language;
@@ -29,6 +32,7 @@ export function settingsOf(element: Element, server: string): Settings {
     title: read('title'),
     region: read('region') || undefined,
     color: color !== undefined && /^#[0-9a-f]{6}$/i.test(color) ? color : undefined,
+    theme: THEMES.find((name) => name === read('theme')) ?? 'auto',
     position: read('position') === 'left' ? 'left' : 'right',
     starters: read('starters')
       ?.split('|')

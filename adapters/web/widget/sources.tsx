@@ -50,7 +50,8 @@ function Card({ answerId, group, server, texts }: CardProps) {
         {status === '시행' ? null : <span class="tag">{status}</span>}
       </h3>
       <p class="f">
-        {source.publisher}, {source.title}, {source.date} · {texts.asOf(asOf)}
+        {source.publisher}, {source.title}
+        {source.date === asOf ? '' : `, ${source.date}`} · {texts.asOf(asOf)}
       </p>
       {group.map((citation) => (
         <blockquote key={citation.n} id={quoteId(answerId, citation.n)} tabIndex={-1}>

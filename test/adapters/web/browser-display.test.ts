@@ -8,6 +8,12 @@ import { ask, violations, webStage } from '../../fixtures/web-stage.js';
 /** A window of 1280 × 720 at 200 %: half as many CSS pixels, each twice as large. */
 const ZOOMED: BrowserContextOptions = { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 };
 
+/** What the site says of the look, by the path of its page. */
+const LOOKS: Readonly<Record<string, string>> = {
+  '/coloured': ' data-color="#0b6b3a"',
+  '/light': ' data-theme="light"',
+};
+
 /** Asked inside the page, in the widget's own tree. */
 const WIDGET = "document.querySelector('bokji-chat').shadowRoot";
 const DOT_ANIMATION = `getComputedStyle(${WIDGET}.querySelector('.dots i')).animationName`;
@@ -23,7 +29,7 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
         }
       : {
           policy: `default-src 'none'; script-src ${url}; connect-src ${url}`,
-          script: `<script async src="${url}/widget/v1.js" data-region="고양시"></script>`,
+          script: `<script async src="${url}/widget/v1.js" data-region="고양시"${LOOKS[path] ?? ''}></script>`,
         },
   );
   const widthOf = (page: Page) => page.evaluate('document.documentElement.scrollWidth');
@@ -60,6 +66,79 @@ describe.skipIf(LEFT_OUT)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.evaluate(SIDEWAYS)).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.context().close();
+  });
+
+  describe('where the system is set to dark', () => {
+    const DARK: BrowserContextOptions = { colorScheme: 'dark' };
+    /** Of the widget's panel, or of a page without one: red, green and blue together. */
+    const GROUND = `(() => { const panel = document.querySelector('bokji-chat')?.shadowRoot?.querySelector('.panel'); return getComputedStyle(panel ?? document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number).reduce((sum, part) => sum + part); })()`;
+    const DARK_MAX = 150;
+
+    it.each(['/', '/programs?lifeStage=%EB%85%B8%EB%85%84', '/programs/national-basic-pension', '/docs'])(
+      'is dark, with enough contrast everywhere: %s',
+      async (path) => {
+        const page = await stage().open(`${stage().url}${path}`, DARK);
+        await page.waitForLoadState('networkidle');
+        expect(await page.evaluate(GROUND)).toBeLessThan(DARK_MAX);
+        expect(await violations(page)).toEqual([]);
+        await page.context().close();
+      },
+    );
+
+    it('shows an answer, its sources, choices and feedback with enough contrast', async () => {
+      const page = await stage().open(stage().url, DARK);
+      await ask(page, '기초연금과 장애인연금을 비교해 주세요');
+      await page.getByText(/이 답변의 근거 \d+건/).click();
+      await page.getByRole('button', { name: '아니요' }).click();
+      await page.getByRole('button', { name: '오래된 내용이에요' }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    });
+
+    it('shows the right line for danger with enough contrast', async () => {
+      const page = await stage().open(stage().url, DARK);
+      await ask(page, '죽고 싶어요');
+      await page.locator('article').getByRole('link', { name: /109/ }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    });
+
+    it('answers without JavaScript in the dark too', async () => {
+      const page = await stage().open(stage().url, { ...DARK, javaScriptEnabled: false });
+      await page.locator('#question').fill('기초연금 얼마 받나요?');
+      await page.getByRole('button', { name: '물어보기' }).click();
+      await page.getByText(/이 답변의 근거 \d+건/).waitFor();
+      await page.context().close();
+    });
+
+    it('keeps the high contrast that is chosen', async () => {
+      const page = await stage().open(stage().url, DARK);
+      await page.getByRole('button', { name: '설정' }).click();
+      await page.getByRole('button', { name: '선명한 화면' }).click();
+      await ask(page, '기초연금이 뭐예요?');
+      await page.getByText(/이 답변의 근거 \d+건/).click();
+      expect(await page.evaluate(GROUND)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    });
+
+    it('reads the site’s own colour on the dark ground', async () => {
+      const page = await stage().open(`${stage().hostUrl}/coloured`, DARK);
+      await page.getByRole('button', { name: '복지 물어보기' }).click();
+      await ask(page, '기초연금이 뭐예요?');
+      await page.getByText(/이 답변의 근거 \d+건/).click();
+      expect(await page.evaluate(GROUND)).toBeLessThan(DARK_MAX);
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    });
+
+    it('stays light where the site says so', async () => {
+      const page = await stage().open(`${stage().hostUrl}/light`, DARK);
+      await page.getByRole('button', { name: '복지 물어보기' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await page.evaluate(GROUND)).toBe(3 * 255);
+      await page.context().close();
+    });
   });
 
   it('moves nothing where the person wants no motion', async () => {

@@ -1,6 +1,6 @@
 /** The Markdown of answers as a tree. */
 import { expect, it } from 'vitest';
-import { readInline, readMarkdown, safeHref } from '../../../adapters/web/markdown.js';
+import { heldTogether, readInline, readMarkdown, safeHref } from '../../../adapters/web/markdown.js';
 
 it('closes bold before a Korean particle', () => {
   expect(readInline('**생계급여(32%)**는 지원합니다')).toEqual([
@@ -18,6 +18,22 @@ it('tells markers from links, and takes escapes and entities for letters', () =>
   expect(readInline('[복지로](https://www.bokjiro.go.kr)')).toEqual([
     { kind: 'link', href: 'https://www.bokjiro.go.kr', children: [{ kind: 'text', text: '복지로' }] },
   ]);
+});
+
+it('holds the numbers of sources to the end of the word before them, and nothing else', () => {
+  expect(heldTogether(readInline('월 10만원입니다.[2][3] 이어짐'))).toEqual([
+    { kind: 'text', text: '월 10만원입니' },
+    {
+      kind: 'held',
+      children: [
+        { kind: 'text', text: '다.' },
+        { kind: 'mark', n: 2 },
+        { kind: 'mark', n: 3 },
+      ],
+    },
+    { kind: 'text', text: ' 이어짐' },
+  ]);
+  expect(heldTogether(readInline('**굵게**[1]'))).toEqual(readInline('**굵게**[1]'));
 });
 
 it('reads paragraphs, lists, headings and tables', () => {
