@@ -3,7 +3,8 @@
  * under it. A caller whose connection broke asks again with the same key, at any server.
  *
  * The id of the answer comes from conversation and key, and the store keeps the first of an id; so no lock is needed, and
- * a server that ended between answering and storing leaves nothing half done. Without a store every call is answered anew.
+ * a server that ended between answering and storing leaves nothing half done. Without a store every call is answered anew,
+ * and so is one whose stored answer tells of a fault: to ask again is what the person was told to do.
  */
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -29,7 +30,8 @@ export function createOnce({ answers, log }: OnceParts) {
 
   const stored = async (id: string): Promise<Answer | undefined> => {
     try {
-      return await answers.find(id);
+      const found = await answers.find(id);
+      return found?.outcome === 'failed' ? undefined : found;
     } catch (error) {
       log.error({ action: 'find', error: error instanceof Error ? error.name : 'unknown' }, 'answer store failed');
       return undefined;

@@ -73,6 +73,20 @@ describe('a question with a key', () => {
     expect((await once(ASKED, async (id = '') => answerWith({ id, text: '답' }))).text).toBe('답');
   });
 
+  it('is answered anew where what is stored tells of a fault', async () => {
+    const answers = memory();
+    const once = createOnce({ answers, log });
+    const make =
+      (outcome: 'failed' | 'answered') =>
+      async (id = '') => {
+        const answer = answerWith({ id, outcome });
+        await answers.save(answer);
+        return answer;
+      };
+    expect((await once(ASKED, make('failed'))).outcome).toBe('failed');
+    expect((await once(ASKED, make('answered'))).outcome).toBe('answered');
+  });
+
   it('is answered while the store cannot be reached', async () => {
     const away = () => Promise.reject(new Error('away'));
     expect((await server({ save: away, find: away, addFeedback: away }).ask()).text).toBe('답 1');

@@ -1,6 +1,7 @@
 /**
  * The API as the widget uses it. An answer that breaks off is picked up where it stopped; where the server no longer
- * knows it, the same request simply asks again. Rejects with a `Failure` that names the kind of trouble.
+ * knows it, or never got as far, the same request asks again under the same key, and whichever server it reaches gives
+ * the answer that was stored first under it. Rejects with a `Failure` that names the kind of trouble.
  */
 import type { Answer, Statement } from './answer.js';
 
@@ -33,11 +34,16 @@ export function createClient(server: string) {
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
   return {
-    async ask(body: { question: string; conversationId: string; region?: string }, watch: Watch): Promise<Answer> {
+    /** `key` names this question: asking again under it is no second question. */
+    async ask(
+      body: { question: string; conversationId: string; region?: string },
+      key: string,
+      watch: Watch,
+    ): Promise<Answer> {
       let lastId = '';
       for (let attempt = 1; ; attempt += 1) {
         try {
-          const answer = await follow(`${server}/v1/answers`, body, lastId, watch, (id) => {
+          const answer = await follow(`${server}/v1/answers`, body, key, lastId, watch, (id) => {
             if (lastId !== '' && id.split(':')[0] !== lastId.split(':')[0]) watch.onRestart();
             lastId = id;
           });
@@ -70,6 +76,7 @@ export function createClient(server: string) {
 async function follow(
   url: string,
   body: unknown,
+  key: string,
   lastId: string,
   watch: Watch,
   onId: (id: string) => void,
@@ -86,6 +93,7 @@ async function follow(
       headers: {
         'content-type': 'application/json',
         accept: 'text/event-stream',
+        'idempotency-key': key,
         ...(lastId === '' ? {} : { 'last-event-id': lastId }),
       },
       body: JSON.stringify(body),

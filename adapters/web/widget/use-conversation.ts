@@ -44,6 +44,7 @@ export function useConversation(settings: Settings, texts: Texts, emit: (name: s
           conversationId: kept.conversationId,
           ...(settings.region === undefined ? {} : { region: settings.region }),
         },
+        key,
         {
           signal: abort.signal,
           onStage: (stage) => change(key, (exchange) => ({ ...exchange, stage })),
@@ -68,9 +69,11 @@ export function useConversation(settings: Settings, texts: Texts, emit: (name: s
     }
   };
 
-  const retry = ({ key, question }: Exchange): void => {
+  const retry = ({ key: before, question, failure }: Exchange): void => {
     if (running.current) return;
-    change(key, (exchange) => ({ key: exchange.key, question, statements: [] }));
+    // What broke is asked again under its key. What the person stopped may have been cut short: that is asked anew.
+    const key = failure === 'stopped' ? randomId() : before;
+    change(before, () => ({ key, question, statements: [] }));
     void run(key, question);
   };
 

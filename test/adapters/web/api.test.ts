@@ -12,7 +12,7 @@ const STAFF_TOKEN = 'a-token-of-the-test-0123456789';
 beforeAll(async () => {
   fixture = await webOverShipped({ staffToken: STAFF_TOKEN, allowedOrigins: ['https://www.city.go.kr'] });
   server = await createWebServer(fixture.options);
-});
+}, 60_000);
 afterAll(async () => {
   await server.app.close();
   fixture.close();
