@@ -15,9 +15,9 @@ const MIGRATION_TRIES_MAX = 5;
 
 /**
  * The database stays open when the store closes: whoever made it ends it. Rejects with a `StoreError`; with a
- * `StoreAwayError` where the same may work later.
+ * `StoreAwayError` where the same may work later. `asItIs`: the schema is left alone, for a store that is only read.
  */
-export async function openPostgres(database: Database): Promise<SqlBackend> {
+export async function openPostgres(database: Database, { asItIs = false } = {}): Promise<SqlBackend> {
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({
       // The same shape; Kysely lists the commands it knows by name.
@@ -27,7 +27,7 @@ export async function openPostgres(database: Database): Promise<SqlBackend> {
       },
     }),
   });
-  await upToDate(db, database);
+  await (asItIs ? reached(database) : upToDate(db, database));
   return {
     kind: 'postgres',
     db,
@@ -58,6 +58,14 @@ async function upToDate(db: Kysely<Schema>, database: Database): Promise<void> {
       if (!database.isReachable()) throw unreached(database.url, error);
       if (tries >= MIGRATION_TRIES_MAX) throw error;
     }
+  }
+}
+
+async function reached(database: Database): Promise<void> {
+  try {
+    await database.query('select 1');
+  } catch (error) {
+    throw unreached(database.url, error);
   }
 }
 

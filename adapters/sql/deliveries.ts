@@ -120,6 +120,30 @@ export function createDeliveryTable({ write, transaction, skipsLocked }: SqlBack
   };
 }
 
+/** In a restored store: what was on its way when the copy was taken has long been said. Gives how many. */
+export async function finishOpenDeliveries({ write }: SqlBackend, now: Date): Promise<number> {
+  return write(async (tables) => {
+    const { numUpdatedRows } = await tables
+      .updateTable('deliveries')
+      .set({ work: null, outgoing: null, finished_at: now.getTime() })
+      .where('finished_at', 'is', null)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  });
+}
+
+/** Whether some process has just said that it is at work on a delivery. */
+export async function isServed({ db }: SqlBackend, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .where('lease_until', '>', now.getTime())
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** For a store with one process at a time: whoever held deliveries before has ended. */
 export async function releaseLeases({ write }: SqlBackend): Promise<void> {
   await write(async (tables) => {

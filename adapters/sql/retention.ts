@@ -184,10 +184,18 @@ async function rememberForgotten(tables: Db, conversationId: string, now: number
     .execute();
 }
 
-/** Forgets in a restored store what the store that it replaces had forgotten. Gives how many conversations. */
-export async function forgetAgain(replaced: Db, restored: SqlBackend, retention: Retention): Promise<number> {
+/** What a store had forgotten, as marks that tell nothing but whether a given conversation is among it. */
+export async function forgottenMarks(replaced: Db): Promise<ReadonlySet<string>> {
   const marks = await replaced.selectFrom('events').select('id').where('id', 'like', `${FORGOTTEN}%`).execute();
-  const forgotten = new Set(marks.map(({ id }) => id));
+  return new Set(marks.map(({ id }) => id));
+}
+
+/** Forgets in a restored store what the store that it replaces had forgotten. Gives how many conversations. */
+export async function forgetAgain(
+  forgotten: ReadonlySet<string>,
+  restored: SqlBackend,
+  retention: Retention,
+): Promise<number> {
   const ids = await restored.db
     .selectFrom('conversations')
     .select('id')

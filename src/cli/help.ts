@@ -20,6 +20,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   eval safety [파일…] 안전 물음을 던져 놓침과 헛울림을 잽니다 (--fail-under 이름=값,…)
   demo-model          언어 모델 서버를 흉내 냅니다 (--mode honest 등, --port 수)
   store status        저장소의 상태, store migrate [--to 주소] 새 판에 맞추거나 옮기기
+  store restored      pg_restore 로 되살린 PostgreSQL을 바로잡기 (--from 그 전 데이터베이스 주소)
   store purge         기한이 지난 것을 지웁니다 (serve 는 한 시간마다 스스로 합니다)
   store export|forget 대화 하나를 내보내거나 지웁니다 (--conversation ID --reason 까닭)
   store backup|restore 파일   저장소를 파일로 받아 두거나 되살립니다
@@ -36,7 +37,7 @@ export const HELP = `복지길잡이 – 복지 질문에 출처와 함께 답�
   --ranking 방식      search 의 점수: fused(기본), cards, passages, dense
   --by-document       search 에서 문서마다 하나씩
   --propose-questions index 에서 질문이 없는 문서에 언어 모델의 제안을 붙입니다
-  --from 파일·폴더    import 에서 API 대신 저장해 둔 응답을 읽습니다
+  --from 파일·폴더    import 에서 API 대신 저장해 둔 응답을 읽습니다. store restored 에서는 주소입니다
   --into 폴더         import 가 기록을 쓰는 폴더 (기본: 지식 폴더의 imported/)
   --sources 파일      fetch 가 읽는 파일 (기본: 지식 폴더의 sources.yaml)
   --due, --watch      fetch 에서 때가 된 것만, 또는 때마다 되풀이해서 가져옵니다

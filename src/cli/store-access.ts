@@ -21,11 +21,15 @@ export async function openBackend(config: Config, flags: Flags, role: SqliteRole
   return database ? openPostgresAt(database.url, config) : openSqlite(storeFileOf(config, flags), role);
 }
 
-export async function openPostgresAt(url: string, config: Config): Promise<SqlBackend> {
+export async function openPostgresAt(
+  url: string,
+  config: Config,
+  options: { readonly asItIs?: boolean } = {},
+): Promise<SqlBackend> {
   const log = createLog(config.logLevel);
   const database = createDatabase({ url, log });
   try {
-    const backend = await openPostgres(database);
+    const backend = await openPostgres(database, options);
     return {
       ...backend,
       async close() {

@@ -6,7 +6,7 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { SqlBackend } from '../../adapters/sql/backend.js';
 import { copyStore } from '../../adapters/sql/copy.js';
-import { forgetAgain } from '../../adapters/sql/retention.js';
+import { forgetAgain, forgottenMarks } from '../../adapters/sql/retention.js';
 import { backupSqlite, integrityOf, restoreSqlite } from '../../adapters/sqlite/backup.js';
 import { openSqlite } from '../../adapters/sqlite/index.js';
 import type { Config } from '../config.js';
@@ -15,6 +15,7 @@ import { type Flags, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { print, say } from './output.js';
 import { openBackend, openPostgresAt, openStore, storeFileOf, storeOver } from './store-access.js';
+import { restored } from './store-restored.js';
 
 const NAMES: Readonly<Record<string, string>> = {
   conversations: '대화',
@@ -66,9 +67,11 @@ export async function store(config: Config, flags: Flags, words: readonly string
       return EXIT.ok;
     case 'restore':
       return restore(config, flags, resolve(fileOf(file, 'restore')));
+    case 'restored':
+      return restored(config, flags);
     default:
       throw new UsageError(
-        `bokji store 다음에 할 일을 적으세요.\n  → status, migrate, purge, export, forget, backup, restore 가운데 하나입니다.`,
+        `bokji store 다음에 할 일을 적으세요.\n  → status, migrate, purge, export, forget, backup, restore, restored 가운데 하나입니다.`,
       );
   }
 }
@@ -153,7 +156,7 @@ async function forgottenIn(replaced: string, restored: SqlBackend, opened: Store
   try {
     const old = await openSqlite(replaced, 'visitor');
     try {
-      return await forgetAgain(old.db, restored, opened.retention);
+      return await forgetAgain(await forgottenMarks(old.db), restored, opened.retention);
     } finally {
       await old.close();
     }
@@ -174,7 +177,7 @@ async function withStore(config: Config, flags: Flags, work: (opened: Store) => 
 }
 
 /** Who sits at the terminal, as far as the system knows. */
-function by(reason: string): { readonly actor: string; readonly reason: string } {
+export function by(reason: string): { readonly actor: string; readonly reason: string } {
   return { actor: `terminal:${userInfo().username}`, reason };
 }
 
