@@ -4,11 +4,12 @@
  * question waits for a time-out.
  *
  * While the store is away a conversation begun before is not remembered (`load` rejects), one begun meanwhile is.
- * Events are still claimed once by this process. To forget is remembered and done later, but rejects: the person must
+ * Events are still claimed once by this process, which is all that can be had: docs/scaling.md tells what follows for
+ * several. To forget is remembered and done later, but rejects: the person must
  * not be told that something is gone which is not yet.
  */
 import type { Logger } from 'pino';
-import { type Store, StoreError } from './ports.js';
+import { type Store, StoreAwayError, StoreError } from './ports.js';
 import { AWAY, createWaiting, nameOf, within } from './waiting.js';
 
 export interface StoreHealth {
@@ -50,16 +51,19 @@ const TAKE_MS = 10_000;
 export function createSteadyStore(store: Store, options: SteadyOptions): SteadyStore {
   const { log, waitingMax = WAITING_MAX, patienceMs = PATIENCE_MS, retryMs = RETRY_MS } = options;
   const kept = createWaiting(store, { max: waitingMax, log });
-  const { turns, answers, feedback, events, forgotten, keep } = kept;
+  const { turns, answers, feedback, events, finished, forgotten, keep } = kept;
   /** Settings as last read or written: what an operator forbade stays forbidden. */
   const lastSettings = new Map<string, unknown>();
   let awaySince: Date | undefined;
   let retrying: NodeJS.Timeout | undefined;
   let flushing: Promise<void> | undefined;
+  /** Those who wait on, to be told that waiting is over. */
+  const waitingOn = new Set<() => void>();
 
   const away = (error: unknown): void => {
     if (awaySince !== undefined) return;
     awaySince = new Date();
+    for (const leave of waitingOn) leave();
     log.error({ store: store.kind, error: nameOf(error) }, 'store is away; answers go on without it');
     retrying = setInterval(() => void comeBack(), retryMs);
     retrying.unref();
@@ -108,6 +112,20 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
       throw error;
     }
   };
+  /**
+   * Waits on for a write that may yet be committed, but not for a store that is away, which is looked at where the write
+   * takes its time. A platform delivers a message again that is not acknowledged within three seconds; this is less.
+   */
+  const unlessAway = <T>(work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const leave = (): void => reject(new StoreAwayError(AWAY));
+      waitingOn.add(leave);
+      const timer = setTimeout(() => void suspect(new StoreError(AWAY)), patienceMs);
+      work.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+        waitingOn.delete(leave);
+      });
+    });
   const refuse = (): never => {
     throw new StoreError(AWAY);
   };
@@ -177,7 +195,7 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
       // Without the store a message is answered all the same; only the end of the process would lose it.
       take: (taken) =>
         orElse(
-          () => store.deliveries.take(taken),
+          () => unlessAway(store.deliveries.take(taken)),
           () => {
             if (taken.eventIds.some((id) => events.has(id))) return false;
             for (const id of taken.eventIds) keep(events, id, true);
@@ -187,7 +205,11 @@ export function createSteadyStore(store: Store, options: SteadyOptions): SteadyS
         ),
       ready: (id, outgoing) => orElse(() => store.deliveries.ready(id, outgoing), nothing),
       sent: (id, pieces) => orElse(() => store.deliveries.sent(id, pieces), nothing),
-      finish: (id) => orElse(() => store.deliveries.finish(id), nothing),
+      finish: (id) =>
+        orElse(
+          () => store.deliveries.finish(id),
+          () => keep(finished, id, true),
+        ),
       renew: () => orElse(() => store.deliveries.renew(), nothing),
       resume: (channel, limit) =>
         orElse(

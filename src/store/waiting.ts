@@ -21,6 +21,8 @@ export function createWaiting(store: Store, { max, log }: WaitingOptions) {
   const answers = new Map<string, Answer>();
   const feedback = new Map<string, Feedback>();
   const events = new Map<string, true>();
+  /** Deliveries that ended: what the store still holds of them, words among it, goes when it is back. */
+  const finished = new Map<string, true>();
   const forgotten = new Map<string, true>();
   let dropped = 0;
 
@@ -57,8 +59,9 @@ export function createWaiting(store: Store, { max, log }: WaitingOptions) {
     answers,
     feedback,
     events,
+    finished,
     forgotten,
-    size: () => turns.size + answers.size + feedback.size + events.size + forgotten.size,
+    size: () => turns.size + answers.size + feedback.size + events.size + finished.size + forgotten.size,
     /** Writes that found no place, or that the store refused. */
     dropped: () => dropped,
     keep<V>(kind: Map<string, V>, key: string, value: V): void {
@@ -74,6 +77,7 @@ export function createWaiting(store: Store, { max, log }: WaitingOptions) {
     async flush(): Promise<void> {
       await writeAll(forgotten, (id) => store.conversations.forget(id));
       await writeAll(events, (id) => store.events.claim(id));
+      await writeAll(finished, (id) => store.deliveries.finish(id));
       await writeAll(answers, (_id, answer) => store.answers.save(answer));
       await writeAll(feedback, (_key, entry) => store.answers.addFeedback(entry));
       await writeAll(turns, async (id, said) =>

@@ -1,7 +1,8 @@
 /** Answers go on while the store is away, and what waited is written when it is back. */
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { pino } from 'pino';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSqlStore } from '../../adapters/sql/store.js';
 import { openSqlite } from '../../adapters/sqlite/index.js';
 import type { Store } from '../../src/store/ports.js';
@@ -163,4 +164,103 @@ it('lets a purge wait for the store rather than pretend', async () => {
   const { steady, line } = await cuttable();
   line.cut = true;
   await expect(steady.retention.purge(KEPT)).rejects.toThrow();
+});
+
+it('finishes in the store what was delivered while it was away', async () => {
+  const { steady, real, line, back } = await cuttable();
+  const message = { eventIds: ['Ev1'] as const, channel: 'slack', conversationId: 'slack:1', work: { text: '월세' } };
+  await steady.deliveries.take(message);
+  line.cut = true;
+  await steady.deliveries.ready('Ev1', ['답']);
+  await steady.deliveries.finish('Ev1');
+  await back();
+  expect((await real.retention.export('slack:1')).deliveries).toEqual([{ id: 'Ev1', finished: true }]);
+});
+
+it('holds so many of each kind in memory and no more, whatever comes while the store is away', async () => {
+  const MAX = 4;
+  const write = fc.record({
+    kind: fc.constantFrom('turns', 'answer', 'feedback', 'event', 'take', 'finish', 'forget'),
+    id: fc.integer({ min: 0, max: 30 }).map(String),
+  });
+  const { steady, line } = await cuttable({ waitingMax: MAX });
+  line.cut = true;
+  await fc.assert(
+    fc.asyncProperty(fc.array(write, { maxLength: 60 }), async (writes) => {
+      for (const { kind, id } of writes) {
+        if (kind === 'turns') await steady.conversations.save(id, [turn('말')]);
+        else if (kind === 'answer') await steady.answers.save(answerWith({ id: `ans_${id}`, conversationId: id }));
+        else if (kind === 'feedback') await steady.answers.addFeedback({ answerId: id, helpful: true, at: id });
+        else if (kind === 'event') await steady.events.claim(id);
+        else if (kind === 'take')
+          await steady.deliveries.take({ eventIds: [id, `${id}b`], channel: 'slack', conversationId: id, work: null });
+        else if (kind === 'finish') await steady.deliveries.finish(id);
+        else await steady.conversations.forget(id).catch(() => undefined);
+        // Turns, answers, feedback, events, finished, forgotten.
+        expect(steady.health().waiting).toBeLessThanOrEqual(6 * MAX);
+      }
+    }),
+    { numRuns: 40 },
+  );
+  expect(steady.health()).toMatchObject({ ok: false, waiting: 6 * MAX });
+  expect(steady.health().dropped).toBeGreaterThan(0);
+});
+
+describe('a message that is to be taken on', () => {
+  const message = { eventIds: ['Ev1'] as const, channel: 'slack', conversationId: 'slack:1', work: null };
+
+  /** A store whose `take` ends when the test says so; time goes by only when the test lets it. */
+  async function slowStore({ check }: { check: () => Promise<void> }) {
+    const real = createSqlStore(await openSqlite(join(await folderWith(), 'store.sqlite')), {
+      clock: () => new Date(),
+      conversationIdleMs: 60_000,
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    let end: (taken: boolean) => void = () => undefined;
+    const take = () => new Promise<boolean>((resolve) => (end = resolve));
+    const steady = createSteadyStore(
+      { ...real, check, deliveries: { ...real.deliveries, take }, close: async () => undefined },
+      { log: pino({ level: 'silent' }) },
+    );
+    onTestFinished(async () => {
+      const closed = steady.close();
+      // It may wait for a store that says nothing.
+      await vi.advanceTimersByTimeAsync(10_000);
+      await closed;
+      vi.useRealTimers();
+      await real.close();
+    });
+    const told: (boolean | Error)[] = [];
+    steady.deliveries.take(message).then(
+      (taken) => told.push(taken),
+      (error: Error) => told.push(error),
+    );
+    return { steady, told, end: (taken: boolean) => end(taken) };
+  }
+  const never = () => new Promise<never>(() => undefined);
+
+  it('is waited for while the store is slow but there: another server may have it', async () => {
+    const { steady, told, end } = await slowStore({ check: async () => undefined });
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(told).toEqual([]);
+    end(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([told, steady.health().ok]).toEqual([[false], true]);
+  });
+
+  it('is refused after ten seconds of a store that is there, so that the platform delivers it again', async () => {
+    const { told } = await slowStore({ check: async () => undefined });
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual([expect.objectContaining({ name: 'StoreError' })]);
+  });
+
+  it('is taken without the store before a platform gives up waiting, where the store hangs', async () => {
+    const { steady, told } = await slowStore({ check: never });
+    // Slack waits three seconds; its receiver answers after 2.9.
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect([told, steady.health()]).toEqual([[true], expect.objectContaining({ ok: false, waiting: 1 })]);
+    expect(await steady.deliveries.take(message)).toBe(false);
+  });
 });

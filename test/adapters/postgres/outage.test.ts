@@ -88,4 +88,54 @@ describeWithPostgres('answers while PostgreSQL is away', (postgres) => {
     },
     OUTAGE_MS + 60_000,
   );
+
+  /** Two servers, each with its own memory, over one database. */
+  const servers = async () => {
+    const url = await postgres().createDatabase();
+    const open = async () => {
+      const database = createDatabase({ url, log });
+      const real = createSqlStore(await openPostgres(database), { clock: () => new Date(), conversationIdleMs: 1 });
+      const store = createSteadyStore(real, { log, retryMs: 50 });
+      onTestFinished(async () => {
+        await store.close();
+        await database.end();
+      });
+      return store;
+    };
+    return [await open(), await open()] as const;
+  };
+  const message = (id: string) => ({
+    eventIds: [id, `${id}:client`] as const,
+    channel: 'slack',
+    conversationId: 'slack:1',
+    work: { text: '이사 지원' },
+  });
+
+  // The bound that docs/scaling.md tells: once for each server it reaches meanwhile, and never again afterwards.
+  it('take a message once on each server that it is delivered to, and on none when the database is back', async () => {
+    const [here, there] = await servers();
+    await postgres().stop();
+    const taken = [];
+    for (const server of [here, there, here, there]) taken.push(await server.deliveries.take(message('EvTwice')));
+    expect(taken).toEqual([true, true, false, false]);
+    expect(await here.deliveries.take(message('EvOnce'))).toBe(true);
+    await postgres().start();
+    for (const server of [here, there])
+      await expect.poll(() => server.health(), { timeout: 15_000 }).toMatchObject({ ok: true, waiting: 0 });
+    for (const server of [here, there])
+      for (const id of ['EvTwice', 'EvOnce']) expect(await server.deliveries.take(message(id))).toBe(false);
+    // Nothing is left that another server would take up and say again.
+    expect([await here.deliveries.resume('slack', 10), await there.deliveries.resume('slack', 10)]).toEqual([[], []]);
+  }, 60_000);
+
+  it('take a message that came in the moment the database began to hang, without waiting for it', async () => {
+    const [here] = await servers();
+    postgres().pause();
+    onTestFinished(() => postgres().resume());
+    expect(await here.deliveries.take(message('EvHang'))).toBe(true);
+    expect(here.health().ok).toBe(false);
+    postgres().resume();
+    await expect.poll(() => here.health(), { timeout: 15_000 }).toMatchObject({ ok: true, waiting: 0 });
+    expect(await here.deliveries.take(message('EvHang'))).toBe(false);
+  }, 60_000);
 });
