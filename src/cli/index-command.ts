@@ -1,5 +1,5 @@
 /** `bokji index`: what will change, then the change, each told in plain words or as JSON. */
-import { foldersOf } from '../compose.js';
+import { foldersOf } from '../compose/folders.js';
 import type { Config } from '../config.js';
 import { parseThresholds, type Threshold } from '../evaluation/measure.js';
 import type { Plan, PlannedDocument } from '../indexing/plan.js';

@@ -1,7 +1,9 @@
 /** `bokji knowledge check`: what is wrong in a knowledge folder. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkKnowledge, foldersOf, loadKnowledge, type Scanned } from '../compose.js';
+import { foldersOf } from '../compose/folders.js';
+import type { Scanned } from '../compose/indexing.js';
+import { checkKnowledge, loadKnowledge } from '../compose/knowledge.js';
 import type { Config } from '../config.js';
 import { formatFault } from '../knowledge/faults.js';
 import { type Flags, UsageError } from './arguments.js';

@@ -4,7 +4,9 @@
  * looked at, stays as the one candidate until `bokji switch` takes it or the next one is built.
  */
 import type { ModelTools } from '../answering/model/call.js';
-import { buildScanned, type Folders, lockIndex, modelTools, type Scanned, scanKnowledge } from '../compose.js';
+import type { Folders } from '../compose/folders.js';
+import { buildScanned, lockIndex, type Scanned, scanKnowledge } from '../compose/indexing.js';
+import { modelTools } from '../compose/models.js';
 import { type Config, ConfigError } from '../config.js';
 import type { Threshold } from '../evaluation/measure.js';
 import { settle } from '../indexing/build.js';
@@ -13,10 +15,11 @@ import type { Manifest } from '../indexing/manifest.js';
 import { isUnchanged, type Plan, planOf, removedShare } from '../indexing/plan.js';
 import { removeCandidates, removeOldVersions } from '../indexing/retention.js';
 import { switchTo } from '../indexing/store.js';
-import { removeCounts } from '../indexing/words.js';
+import { removeCounts } from '../indexing/word-counts.js';
 import type { Review } from '../review/review.js';
 import { createProgress } from './output.js';
-import { keepReport, questionsFor, review } from './review.js';
+import type { ReviewInput } from './review.js';
+import { questionsFor } from './review-questions.js';
 import { sharedIndexOf } from './shared-index.js';
 
 export interface ReindexChoices {
@@ -110,20 +113,27 @@ async function build(
   const isReviewed = scanned.earlier !== undefined || thresholds.length > 0;
   const made =
     isReviewed && questions.length > 0
-      ? await review({ folders, config, scanned, plan, built, questions, thresholds, onProgress })
+      ? await reviewed({ folders, config, scanned, plan, built, questions, thresholds, onProgress })
       : undefined;
-  const reports = made ? await keepReport(folders.data, made) : [];
-  const end = made && made.broken.length > 0 ? 'stopped' : hold ? 'held' : 'switched';
+  const reports = made?.reports ?? [];
+  const end = made && made.review.broken.length > 0 ? 'stopped' : hold ? 'held' : 'switched';
   await settle(folders.data, built, end === 'switched' ? 'versions' : 'candidates');
-  const reviewed = { scanned, plan, manifest, review: made, reports };
+  const result = { scanned, plan, manifest, review: made?.review, reports };
   await removeCandidates(folders.data, manifest.version);
   const live = end === 'switched' ? undefined : scanned.earlier?.manifest.version;
   await removeCounts(folders.data, live === undefined ? [manifest.version] : [manifest.version, live]);
-  if (end !== 'switched') return { ...reviewed, end };
+  if (end !== 'switched') return { ...result, end };
   // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
   await (await sharedIndexOf(config))?.publish(folders, manifest);
   await switchTo(folders.data, manifest.version, 'index', now);
-  return { ...reviewed, end, removed: await removeOldVersions(folders.data, config.versionsKept) };
+  return { ...result, end, removed: await removeOldVersions(folders.data, config.versionsKept) };
+}
+
+/** What answers is loaded only where questions are asked: most runs of a watched folder find nothing to do. */
+async function reviewed(input: ReviewInput): Promise<{ readonly review: Review; readonly reports: readonly string[] }> {
+  const { keepReport, review } = await import('./review.js');
+  const made = await review(input);
+  return { review: made, reports: await keepReport(input.folders.data, made) };
 }
 
 function proposerOf(config: Config): ModelTools {

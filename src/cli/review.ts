@@ -19,18 +19,10 @@ import { changesBetween } from '../review/compare.js';
 import { brokenRules } from '../review/gate.js';
 import { renderHtml } from '../review/html.js';
 import { renderMarkdown } from '../review/markdown.js';
-import {
-  type GoldenQuestion,
-  goldenSchema,
-  oftenAskedSchema,
-  type ReviewQuestion,
-  reviewQuestions,
-} from '../review/questions.js';
+import type { GoldenQuestion, ReviewQuestion } from '../review/questions.js';
 import type { Review } from '../review/review.js';
-import { UsageError } from './arguments.js';
 import { libraryOf } from './eval-setup.js';
 import { examineeOf } from './examinee.js';
-import { readLines } from './jsonl.js';
 
 export interface ReviewInput {
   readonly folders: Folders;
@@ -42,20 +34,6 @@ export interface ReviewInput {
   readonly thresholds: readonly Threshold[];
   readonly onProgress: Progress;
 }
-
-/** Golden questions lie beside the documents; what people ask most, in the data folder, where it is known. */
-export async function questionsFor(folders: Folders): Promise<readonly ReviewQuestion[]> {
-  const golden = await linesOf(join(folders.knowledge, 'golden.jsonl'), goldenSchema);
-  const ids = new Set<string>();
-  for (const { id } of golden) {
-    if (ids.has(id)) throw new UsageError(`golden.jsonl에 같은 id가 두 번 나옵니다: ${id}\n  → id를 바꾸세요.`);
-    ids.add(id);
-  }
-  const often = await linesOf(join(folders.data, 'most-asked.jsonl'), oftenAskedSchema);
-  return reviewQuestions(golden, often.toSorted((a, b) => b.times - a.times).slice(0, OFTEN_ASKED_MAX));
-}
-
-const OFTEN_ASKED_MAX = 100;
 
 export async function review(input: ReviewInput): Promise<Review> {
   const { folders, config, scanned, plan, built, questions, thresholds } = input;
@@ -126,17 +104,4 @@ export async function keepReport(dataFolder: string, made: Review): Promise<read
   await writeDurably(markdown, renderMarkdown(made));
   await writeDurably(html, renderHtml(made));
   return [markdown, html];
-}
-
-async function linesOf<T>(path: string, schema: Parameters<typeof readLines<T>>[1]): Promise<readonly T[]> {
-  const lines: T[] = [];
-  try {
-    for await (const line of readLines(path, schema)) lines.push(line);
-  } catch (error) {
-    if (error instanceof UsageError && error.cause instanceof Error && 'code' in error.cause) {
-      if (error.cause.code === 'ENOENT') return [];
-    }
-    throw error;
-  }
-  return lines;
 }

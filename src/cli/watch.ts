@@ -1,7 +1,7 @@
 /** `bokji index --watch`: indexes now and after every change of the knowledge folder, until it is told to stop. */
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import { foldersOf } from '../compose.js';
+import { foldersOf } from '../compose/folders.js';
 import type { Config } from '../config.js';
 import { stateOf, watchFor } from '../indexing/watching.js';
 import type { Flags } from './arguments.js';

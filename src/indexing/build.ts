@@ -17,7 +17,7 @@ import type { ScannedSource } from './scan.js';
 import type { Seen } from './seen.js';
 import type { OpenOptions } from './store.js';
 import { writeVersion } from './version-files.js';
-import { removeCounts } from './words.js';
+import { removeCounts } from './word-counts.js';
 
 export interface BuildInput {
   readonly dataFolder: string;

@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CatalogueDocument, type CatalogueSource, readCatalogue } from './catalogue.js';
-import { sha256OfFile } from './files.js';
+import { readWhole, sha256, sha256OfFile } from './files.js';
 import { INDEX_FILES, type IndexFile, IndexVersionError, type Manifest } from './manifest.js';
 import type { Seen } from './seen.js';
-import { readManifest, readProved } from './store.js';
+import { readManifest } from './store.js';
 
 export interface EarlierDocument extends CatalogueDocument {
   readonly file: string;
@@ -34,7 +34,12 @@ export async function openEarlier(dataFolder: string, version: string, seen?: Se
   const manifest = await readManifest(dataFolder, version);
   const folder = join(dataFolder, 'versions', version);
   for (const file of INDEX_FILES) proveUntouched(folder, manifest, file, seen);
-  const read = (file: IndexFile): Promise<Buffer> => readProved(folder, manifest, file);
+  const read = async (file: IndexFile): Promise<Buffer> => {
+    const content = await readWhole(join(folder, file)).catch(() => undefined);
+    // Here and now rather than in another thread: nobody is answered beside, and the thread would be given a copy.
+    if (content && sha256(content) === manifest.checksums[file]) return content;
+    throw damaged(manifest, file);
+  };
   const sources = readCatalogue((await read('sources.jsonl')).toString('utf8'));
   const documents = new Map<string, EarlierDocument>();
   let start = 0;

@@ -1,6 +1,6 @@
 /** Files that survive a crash: written aside, fsynced, renamed, and their folder fsynced. */
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -69,14 +69,8 @@ export async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
   }
 }
 
-export interface Written {
-  /** SHA-256 of what was meant to be written. */
-  readonly checksum: string;
-  readonly stats: Stats;
-}
-
-/** Writes a file that nobody reads yet, and has it on the disk before it returns. */
-export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<Written> {
+/** Writes a file that nobody reads yet, and has it on the disk before it returns; gives the checksum of what was meant. */
+export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<string> {
   const digest = createHash('sha256');
   const file = await open(path, 'w');
   try {
@@ -85,7 +79,7 @@ export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): P
       await file.writeFile(piece);
     }
     await file.sync();
-    return { checksum: digest.digest('hex'), stats: await file.stat() };
+    return digest.digest('hex');
   } finally {
     await file.close();
   }

@@ -134,7 +134,7 @@ async function readManifestIn(folder: string, version: string): Promise<Manifest
 }
 
 /** A file of a version, proved by its checksum. */
-export async function readProved(folder: string, manifest: Manifest, file: IndexFile): Promise<Buffer> {
+async function readProved(folder: string, manifest: Manifest, file: IndexFile): Promise<Buffer> {
   const content = await readWhole(join(folder, file)).catch(() => undefined);
   if (content && (await digestOf(content)) === manifest.checksums[file]) return content;
   throw new IndexVersionError('damaged', `색인 ${manifest.version}의 ${file} 파일이 없거나 깨졌습니다.`);

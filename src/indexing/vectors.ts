@@ -35,10 +35,19 @@ export async function passageVectors(input: VectorsInput) {
     onProgress?.('vectors', done, count);
   };
   let row = 0;
+  // Documents that stand one after the other in both are copied together.
+  let run = { from: 0, count: 0, to: 0 };
+  const copyRun = (): void => {
+    if (run.count > 0) known?.copy(run.from, run.count, run.to, vectors, keys);
+  };
   for (const document of documents) {
     const kept = known?.documentOf(document);
-    if (known && kept) {
-      known.copy(kept.firstPassage, kept.passages, row, vectors, keys);
+    if (kept) {
+      const goesOn = run.from + run.count === kept.firstPassage && run.to + run.count === row;
+      if (!goesOn) copyRun();
+      run = goesOn
+        ? { ...run, count: run.count + kept.passages }
+        : { from: kept.firstPassage, count: kept.passages, to: row };
       row += kept.passages;
       done += kept.passages;
       continue;
@@ -59,6 +68,7 @@ export async function passageVectors(input: VectorsInput) {
       row += 1;
     }
   }
+  copyRun();
   await embedWaiting();
   return { vectors, keys };
 }

@@ -13,22 +13,27 @@ import { sha256OfFile, syncFile, writeDurably, writeSynced } from './files.js';
 import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
 import type { ScannedDocument, ScannedSource } from './scan.js';
 import { passageVectors } from './vectors.js';
-import { WORDS, wordsOf } from './words.js';
+import { writeWords } from './words.js';
+import { WORDS } from './words-job.js';
 
 export async function writeVersion(input: BuildInput, version: string, folder: string): Promise<Manifest> {
   const { sources, embedder, support, seen } = input;
   const documents = sources.flatMap((source) => source.documents);
   const checksums = {} as Record<IndexFile, string>;
-  const write = async (file: IndexFile, pieces: Iterable<Uint8Array>): Promise<void> => {
-    const { checksum, stats } = await writeSynced(join(folder, file), pieces);
+  const noteFile = (file: IndexFile, checksum: string): void => {
     checksums[file] = checksum;
-    seen?.noteOwn(seenName(version, file), stats, checksum);
+    seen?.noteOwn(seenName(version, file), statSync(join(folder, file)), checksum);
+  };
+  const write = async (file: IndexFile, pieces: Iterable<Uint8Array>): Promise<void> => {
+    noteFile(file, await writeSynced(join(folder, file), pieces));
   };
   await write('documents.jsonl', linesOf(documents, await linesBefore(input.earlier)));
   await write('sources.jsonl', [Buffer.from(writeCatalogue(sources.map(withoutJson)))]);
   await write('support.json', [Buffer.from(JSON.stringify(support))]);
-  for (const kind of WORDS) await write(`${kind}.lex`, [await wordsOf(kind, { ...input, documents, version })]);
-  const passages = await writeVectors();
+  const words = writeWords({ ...input, documents, version, folder });
+  if (!words.isBeside) await words.checksums;
+  const [sums, passages] = await bothDone(words.checksums, writeVectors());
+  for (const kind of WORDS) noteFile(`${kind}.lex`, sums[kind]);
 
   const manifest: Manifest = {
     schema: INDEX_SCHEMA,
@@ -58,12 +63,17 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
     input.openGraph(path, vectors, embedder.dimension);
     for (const file of ['vectors.hnsw', 'vectors.hnsw.labels'] as const) {
       await syncFile(join(folder, file));
-      checksums[file] = sha256OfFile(join(folder, file));
-      seen?.noteOwn(seenName(version, file), statSync(join(folder, file)), checksums[file]);
+      noteFile(file, sha256OfFile(join(folder, file)));
     }
     input.onProgress?.('graph', 1, 1);
     return vectors.length / embedder.dimension;
   }
+}
+
+/** Both results; a fault is thrown when the other has ended too, so that nothing is written any more. */
+async function bothDone<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
 }
 
 /** Undefined where the earlier graph is another embedder's, or its documents were read otherwise. */

@@ -34,10 +34,10 @@ export function layOut(
   const gathered = gather(units, earlier?.counts.lengths ?? new Float64Array(0));
   const { lengths } = gathered;
   const merged = merge(gathered, earlier);
-  const { holders, letterCount } = merged;
+  const { holders, letterCount, frequencies } = merged;
   const unitCount = lengths.length;
   const termCount = holders.length;
-  const postingCount = holders.reduce((sum, holding) => sum + holding, 0);
+  const postingCount = frequencies.length;
   const slotCount = slotCountFor(termCount);
   const layout = layoutOf({ unitCount, termCount, postingCount, slotCount, letterCount });
   const bytes = new Uint8Array(layout.size);
@@ -53,7 +53,6 @@ export function layOut(
     idf[id] = Math.log(1 + (unitCount - holding + 0.5) / (holding + 0.5));
     offsets[id + 1] = (offsets[id] ?? 0) + holding;
   }
-  const frequencies = new Float32Array(postingCount);
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(unitCount, 1) || 1;
   writePostings();
   return { index: bytes, counts: { lengths, frequencies } };
@@ -85,7 +84,7 @@ export function layOut(
       const start = offsets[id] as number;
       const holding = holders[id] as number;
       const weight = idf[id] as number;
-      merged.writePostings(id, written, frequencies, start);
+      merged.writePostings(id, written, start);
       let highest = 0;
       for (let at = 0; at < holding; at += 1) {
         const frequency = frequencies[start + at] as number;
@@ -96,9 +95,11 @@ export function layOut(
       }
       const scale = Math.fround(highest / IMPACT_MAX);
       scales[id] = scale;
+      const perShare = 1 / scale;
       for (let at = 0; at < holding; at += 1) {
-        const impact = Math.round((shares[at] as number) / scale);
-        impacts[start + at] = Math.max(1, Math.min(IMPACT_MAX, impact));
+        // Rounded by cutting off: no share is below zero, and this loop goes over millions.
+        const impact = ((shares[at] as number) * perShare + 0.5) | 0;
+        impacts[start + at] = impact < 1 ? 1 : impact > IMPACT_MAX ? IMPACT_MAX : impact;
       }
     }
   }

@@ -28,10 +28,12 @@ export interface Merged {
   /** How many units hold each term. */
   readonly holders: Uint32Array;
   readonly letterCount: number;
+  /** Of each posting, written with the postings. */
+  readonly frequencies: Float32Array;
   /** Writes a term's letters; gives their end. */
   writeTerm(place: number, letters: Uint16Array, at: number): number;
   /** Writes a term's postings in the order of units, from `at` on. */
-  writePostings(place: number, units: UnitArray, frequencies: Float32Array, at: number): void;
+  writePostings(place: number, units: UnitArray, at: number): void;
 }
 
 const NONE = -1;
@@ -48,9 +50,12 @@ export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Mer
     holders[place] = (kept[old] ?? 0) + ((fresh.starts[own + 1] ?? 0) - (fresh.starts[own] ?? 0));
     letterCount += own === NONE ? (known?.lengthOf(old) ?? 0) : (fresh.terms[own]?.length ?? 0);
   }
+  // From nothing, the fresh ones are all there are, and stand in their places already.
+  const frequencies = known ? new Float32Array(holders.reduce((sum, holding) => sum + holding, 0)) : fresh.frequencies;
   return {
     holders,
     letterCount,
+    frequencies,
     writeTerm(place, letters, at) {
       const own = freshOf[place] as number;
       if (own === NONE) return known ? known.copyTerm(knownOf[place] as number, letters, at) : at;
@@ -58,7 +63,7 @@ export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Mer
       for (let letter = 0; letter < term.length; letter += 1) letters[at + letter] = term.charCodeAt(letter);
       return at + term.length;
     },
-    writePostings(place, units, frequencies, at) {
+    writePostings(place, units, at) {
       const [old, own] = [knownOf[place] as number, freshOf[place] as number];
       const end = old === NONE || !known ? at : known.copyPostings(old, unitNow, units, frequencies, at);
       if (own !== NONE) addFresh(fresh, own, units, frequencies, at, end);

@@ -1,0 +1,43 @@
+/** The word indexes of a version, made in this thread or in one of their own. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { sha256, writeSynced } from '../../src/indexing/files.js';
+import { scannedDocument } from '../../src/indexing/scan.js';
+import { inThread, jobOf } from '../../src/indexing/words.js';
+import { runWordsJob } from '../../src/indexing/words-job.js';
+import { documentWith } from '../fixtures/documents.js';
+import { folderWith } from '../fixtures/folders.js';
+
+/** Threads are started from what was built. */
+const BUILT = new URL('../../dist/src/indexing/words-thread.js', import.meta.url);
+
+async function jobOver(titles: readonly string[]) {
+  const dataFolder = await folderWith();
+  const folder = join(dataFolder, 'versions', 'one.building');
+  await mkdir(folder, { recursive: true });
+  const documents = titles.map((title, row) => scannedDocument(documentWith({ id: `d${row}`, title }), 1));
+  await writeSynced(
+    join(folder, 'documents.jsonl'),
+    documents.map((document) => Buffer.from(`${Buffer.from(document.json()).toString('utf8')}\n`)),
+  );
+  return jobOf({ dataFolder, version: 'one', folder, documents, reader: 'r' });
+}
+
+const TITLES = ['기초연금', '청년월세', '긴급복지'];
+
+it('are the same bytes from a thread of their own', async () => {
+  const [here, there] = [await jobOver(TITLES), await jobOver(TITLES)];
+  expect(await inThread(there, BUILT)).toEqual(await runWordsJob(here));
+});
+
+it('are told by the checksum of what was written', async () => {
+  const job = await jobOver(TITLES);
+  const { cards } = await runWordsJob(job);
+  expect(sha256(await readFile(join(job.folder, 'cards.lex')))).toBe(cards);
+});
+
+it('fail with the code of the fault where the thread cannot write, so that a full disk is told as one', async () => {
+  const job = await jobOver(TITLES);
+  await expect(inThread({ ...job, folder: join(job.folder, 'gone') }, BUILT)).rejects.toMatchObject({ code: 'ENOENT' });
+});
