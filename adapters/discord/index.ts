@@ -23,6 +23,7 @@ import type { Desk } from '../../src/messaging/desk.js';
 import { createInOrder } from '../../src/messaging/in-order.js';
 import type { SettingsStore } from '../../src/messaging/settings.js';
 import { WORDS } from '../../src/messaging/wording.js';
+import { boundedCaches } from './caches.js';
 import { ASK, COMMANDS, SETTINGS } from './commands.js';
 import { createMessages } from './messages.js';
 import { completions, privateConversation } from './parse.js';
@@ -53,7 +54,8 @@ export const SILENT = { parse: [], repliedUser: false };
 
 export function createDiscordChannel(options: DiscordOptions, desk: Desk): Channel {
   const { log } = desk;
-  const client = new Client({
+  const client: Client = new Client({
+    ...boundedCaches(() => client.user?.id),
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,

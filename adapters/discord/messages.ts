@@ -68,6 +68,10 @@ export function createMessages({ client, options, desk, order }: MessagesParts) 
         const message = await messageOf(work);
         return message.reply({ ...plainMessage(WORDS.failed), allowedMentions: SILENT });
       },
+      ended({ messageId }) {
+        heard.delete(messageId);
+        places.delete(messageId);
+      },
       reasonOf,
     },
     deliveries: desk.deliveries,
@@ -106,12 +110,7 @@ export function createMessages({ client, options, desk, order }: MessagesParts) 
     const taken = { eventIds: [eventId] as const, conversationId, work };
     if (!(await outbox.take(taken))) return;
     heard.set(message.id, message);
-    try {
-      await outbox.deliver(taken);
-    } finally {
-      heard.delete(message.id);
-      places.delete(message.id);
-    }
+    await outbox.deliver(taken);
   }
 
   /** The message itself; fetched where another process heard it. */

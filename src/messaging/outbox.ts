@@ -23,6 +23,8 @@ export interface Courier<Work extends { readonly text: string }, Piece> {
   wasSent(work: Work, key: DeliveryKey): Promise<boolean>;
   /** Says that no answer can be delivered. */
   fail(work: Work): Promise<unknown>;
+  /** Told when a delivery is over, whatever came of it: nothing about it need be kept in memory any more. */
+  ended?(work: Work): void;
   /** The platform's name for a fault, never people's words. */
   reasonOf(error: unknown): string;
 }
@@ -98,6 +100,7 @@ export function createOutbox<Work extends { readonly text: string }, Piece>(
         log.error({ channel, what: 'message', reason: courier.reasonOf(failure) }, 'failure could not be told');
       }
     }
+    courier.ended?.(work);
     await deliveries.finish(id);
   };
 
