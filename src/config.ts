@@ -22,6 +22,7 @@ export type {
 } from './config-types.js';
 
 const MEBIBYTE = 1024 * 1024;
+const WEB_PORT = 3000;
 
 const address = z.url({ protocol: /^https?$/ });
 /** Values separated by commas or spaces. */
@@ -33,6 +34,7 @@ function listOf(item: z.ZodString) {
     .pipe(z.array(item));
 }
 
+const port = z.coerce.number().int().min(0).max(65_535);
 const days = z.coerce.number().int().min(1).max(36_500);
 
 const schema = z.object({
@@ -58,8 +60,14 @@ const schema = z.object({
   BOKJI_EMBEDDING_SECONDS: z.coerce.number().min(0.05).max(10).default(0.5),
   BOKJI_EMBEDDING_QUERY_PREFIX: z.string().default(''),
   BOKJI_EMBEDDING_PASSAGE_PREFIX: z.string().default(''),
-  BOKJI_HOST: z.string().min(1).default('127.0.0.1'),
-  BOKJI_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BOKJI_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    // As it stands in an address: [::1].
+    .transform((host) => host.replace(/^\[(.*)\]$/, '$1')),
+  BOKJI_PORT: port.optional(),
+  PORT: port.optional(),
   BOKJI_ALLOWED_ORIGINS: listOf(z.string().regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i)),
   BOKJI_TRUST_PROXY: listOf(z.string().min(1)),
   BOKJI_PERSON_PER_MINUTE: z.coerce.number().int().min(0).default(20),
@@ -74,7 +82,7 @@ const schema = z.object({
   BOKJI_SLACK_BOT_TOKEN: z.string().min(1).optional(),
   BOKJI_SLACK_APP_TOKEN: z.string().min(1).optional(),
   BOKJI_SLACK_SIGNING_SECRET: z.string().min(1).optional(),
-  BOKJI_SLACK_PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+  BOKJI_SLACK_PORT: port.default(3001),
   BOKJI_SLACK_STAFF_WORKSPACES: listOf(z.string().regex(/^T\w+$/)),
   BOKJI_SLACK_STAFF_CHANNELS: listOf(z.string().regex(/^(?:[CG]\w+|dm)$/)),
   BOKJI_SLACK_DUTY_CHANNEL: z
@@ -103,6 +111,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
+  // What a host gives the process counts only where nothing else is said.
+  if (set.BOKJI_PORT !== undefined) delete set.PORT;
   const parsed = schema.safeParse(set);
   if (!parsed.success) throw wrongSettings(parsed.error.issues);
   const { BOKJI_KNOWLEDGE, BOKJI_DATA, BOKJI_REGION, BOKJI_LOG_LEVEL, BOKJI_NOW } = parsed.data;
@@ -123,7 +133,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     vectorStore: vectorStoreOf(parsed.data),
     web: {
       host: parsed.data.BOKJI_HOST,
-      port: parsed.data.BOKJI_PORT,
+      port: parsed.data.BOKJI_PORT ?? parsed.data.PORT ?? WEB_PORT,
       allowedOrigins: parsed.data.BOKJI_ALLOWED_ORIGINS,
       trustedProxies: parsed.data.BOKJI_TRUST_PROXY,
       personPerMinute: parsed.data.BOKJI_PERSON_PER_MINUTE,
@@ -155,6 +165,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
   };
 }
+
+/** Names that look like settings and are none, so that a misspelt one does not go unheeded in silence. */
+export function unknownSettings(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.keys(environment).filter((name) => name.startsWith('BOKJI_') && !SETTING_NAMES.includes(name));
+}
+
+/** Of the program, and of its tests in a browser. */
+export const SETTING_NAMES: readonly string[] = [...Object.keys(schema.shape), 'BOKJI_CHROMIUM', 'BOKJI_BROWSER_TESTS'];
 
 type Settings = z.infer<typeof schema>;
 

@@ -4,66 +4,45 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseFlags, UsageError } from './cli/arguments.js';
+import { parseFlags, requireFlagsOf, UsageError } from './cli/arguments.js';
+import { COMMANDS, COMMON_FLAGS } from './cli/commands.js';
 import { EXIT, exitCodeOf, messageOf } from './cli/errors.js';
-import { HELP } from './cli/help.js';
+import { help, helpOf } from './cli/help.js';
+import { nearestTo } from './cli/nearest.js';
 import { print, say } from './cli/output.js';
 import { readConfig } from './config.js';
+import { readEnvFile } from './env-file.js';
 import { PACKAGE_FOLDER } from './package-folder.js';
 
 async function run(argv: readonly string[]): Promise<number> {
-  const {
-    flags,
-    words: [command = 'start', ...words],
-  } = parseFlags(argv);
+  const { flags, words: all } = parseFlags(argv);
+  const [given, ...words] = all[0] === 'help' ? all.slice(1) : all;
   if (flags.version) {
     const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
     await print(version);
     return EXIT.ok;
   }
-  if (flags.help || command === 'help') {
-    await print(HELP);
+  const asksForHelp = flags.help === true || all[0] === 'help';
+  if (asksForHelp && given === undefined) {
+    await print(help());
     return EXIT.ok;
   }
-  const config = readConfig(process.env);
-  // A command loads only what it needs: the servers' and models' libraries would double the start of `ask`.
-  switch (command) {
-    case 'ask':
-      return (await import('./cli/ask.js')).ask(config, flags, words);
-    case 'chat':
-      return (await import('./cli/chat.js')).chat(config, flags);
-    case 'start':
-    case 'serve':
-      return (await import('./cli/serve.js')).serve(config, flags);
-    case 'search':
-      return (await import('./cli/search.js')).search(config, flags, words);
-    case 'index':
-      return (await import('./cli/index-command.js')).index(config, flags);
-    case 'versions':
-      return (await import('./cli/versions.js')).versions(config, flags);
-    case 'rollback':
-      return (await import('./cli/versions.js')).rollback(config, flags, words);
-    case 'switch':
-      return (await import('./cli/versions.js')).switchCommand(config, flags, words);
-    case 'knowledge':
-      return (await import('./cli/knowledge.js')).knowledge(config, flags, words);
-    case 'fetch':
-      return (await import('./cli/fetch.js')).fetchSources(config, flags, words);
-    case 'import':
-      return (await import('./cli/import.js')).importOfficial(config, flags, words);
-    case 'eval':
-      return (await import('./cli/eval.js')).evaluate(config, flags, words);
-    case 'demo-model':
-      return (await import('./cli/demo-model.js')).demoModel(flags);
-    case 'store':
-      return (await import('./cli/store.js')).store(config, flags, words);
-    case 'channel':
-      return (await import('./cli/channel.js')).channel(config, flags, words);
-    case 'doctor':
-      return (await import('./cli/doctor.js')).doctor(config, flags);
-    default:
-      throw new UsageError(`모르는 명령입니다: ${command}\n  → bokji --help 로 쓸 수 있는 명령을 확인하세요.`);
+  const name = given === undefined || given === 'start' ? 'serve' : given;
+  const command = COMMANDS.get(name);
+  if (!command) throw unknownCommand(name);
+  if (asksForHelp) {
+    await print(helpOf(command));
+    return EXIT.ok;
   }
+  requireFlagsOf(name, [...COMMON_FLAGS, ...command.flags], flags);
+  return command.run(readConfig(process.env), flags, words);
+}
+
+function unknownCommand(name: string): UsageError {
+  const near = nearestTo(name, [...COMMANDS.keys()]);
+  return new UsageError(
+    `모르는 명령입니다: ${name}\n  → ${near === undefined ? '' : `혹시 bokji ${near} 인가요? `}bokji --help 로 쓸 수 있는 명령을 확인하세요.`,
+  );
 }
 
 // A reader such as `head` that stops early is no fault.
@@ -72,6 +51,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 
 try {
+  // What the environment holds wins over the file. Libraries read their own variables from the process too.
+  Object.assign(process.env, { ...readEnvFile(process.cwd()), ...process.env });
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   say(messageOf(error));

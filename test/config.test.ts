@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.js';
+import { ConfigError, readConfig, unknownSettings } from '../src/config.js';
 
 describe('settings', () => {
   it('need nothing to be set', () => {
@@ -79,6 +79,21 @@ describe('settings', () => {
       now: new Date('2026-12-31T15:00:00Z'),
       model: undefined,
     });
+  });
+
+  it('take the port that a host gives, unless they say one themselves', () => {
+    expect(readConfig({ PORT: '8080' }).web.port).toBe(8080);
+    expect(readConfig({ PORT: '8080', BOKJI_PORT: '9000' }).web.port).toBe(9000);
+    expect(readConfig({ PORT: 'tcp://10.0.0.1:80', BOKJI_PORT: '9000' }).web.port).toBe(9000);
+    expect(() => readConfig({ PORT: 'tcp://10.0.0.1:80' })).toThrow('설정 PORT의 값이');
+  });
+
+  it('take an IPv6 address as it stands in an address', () => {
+    expect(readConfig({ BOKJI_HOST: '[::1]' }).web.host).toBe('::1');
+  });
+
+  it('name what looks like a setting and is none', () => {
+    expect(unknownSettings({ PATH: '/bin', BOKJI_PORT: '1', BOKJI_PROT: '1' })).toEqual(['BOKJI_PROT']);
   });
 
   it('take an empty value for none, as a line of .env leaves it', () => {

@@ -46,7 +46,7 @@ export async function checkPostgres(url: string): Promise<string> {
     const [found] = rows;
     if (!found || found.number < SERVER_LEAST * 10_000)
       throw new ConfigError(
-        `PostgreSQL ${found?.version ?? ''}은(는) 너무 오래되었습니다.\n  → PostgreSQL ${SERVER_LEAST} 이상을 쓰세요.`,
+        `PostgreSQL이 너무 오래되었습니다(${found?.version ?? '판을 알 수 없음'}).\n  → PostgreSQL ${SERVER_LEAST} 이상을 쓰세요.`,
       );
     if (found.available === null && found.installed === null)
       throw new ConfigError(

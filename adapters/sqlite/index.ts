@@ -37,10 +37,11 @@ export interface SqliteBackend extends SqlBackend {
 export async function openSqlite(path: string, role: SqliteRole = 'service'): Promise<SqliteBackend> {
   if (role === 'reader' && !existsSync(path))
     throw new StoreError(`저장소가 아직 없습니다: ${path}\n  → bokji serve 를 한 번 시작하면 만들어집니다.`);
-  mkdirSync(dirname(path), { recursive: true });
-  const lock = role === 'service' ? lockFor(path) : undefined;
+  let lock: FileLock | undefined;
   let file: BetterSqlite.Database | undefined;
   try {
+    mkdirSync(dirname(path), { recursive: true });
+    lock = role === 'service' ? lockFor(path) : undefined;
     file = new BetterSqlite(path, { timeout: BUSY_MS, readonly: role === 'reader' });
     return await backendOver(file, path, role, lock);
   } catch (error) {

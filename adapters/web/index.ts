@@ -22,7 +22,7 @@ export function createWebChannel(options: WebOptions): WebChannel {
     async start() {
       server = await createWebServer(options);
       try {
-        url = await server.app.listen({ host: options.host, port: options.port });
+        url = reachable(await server.app.listen({ host: options.host, port: options.port }));
       } catch (cause) {
         throw addressFault(cause, options);
       }
@@ -40,4 +40,9 @@ export function createWebChannel(options: WebOptions): WebChannel {
       }
     },
   };
+}
+
+/** Every address of this machine is no address that a browser opens. */
+function reachable(url: string): string {
+  return url.replace('//[::]:', '//[::1]:').replace('//0.0.0.0:', '//127.0.0.1:');
 }

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { withParticle } from '../../src/answering/particles.js';
 import { StoreError } from '../../src/store/ports.js';
 
 export const problemSchema = z.object({
@@ -42,8 +43,13 @@ export class Problem extends Error {
   }
 }
 
-export const notFound = (what = '주소'): Problem =>
-  new Problem(404, 'not-found', '찾을 수 없습니다', `찾으시는 ${what}이(가) 없습니다. 주소를 확인해 주세요.`);
+export const notFound = (what: '주소' | '제도' | '답변' = '주소'): Problem =>
+  new Problem(
+    404,
+    'not-found',
+    '찾을 수 없습니다',
+    `찾으시는 ${withParticle(what, '이')} 없습니다. 주소를 확인해 주세요.`,
+  );
 
 export const draining = (): Problem =>
   new Problem(503, 'draining', '잠시 멈추는 중입니다', '서버를 다시 시작하고 있습니다. 잠시 뒤에 다시 시도해 주세요.', {
@@ -75,6 +81,15 @@ export function invalid(place: '본문' | '주소', error: z.ZodError): Problem 
   return new Problem(400, 'invalid', '요청이 올바르지 않습니다', `${named} ${reasonOf(issue)}`, extra);
 }
 
+const TYPES: Readonly<Record<string, string>> = {
+  string: '글자',
+  number: '숫자',
+  int: '정수',
+  boolean: 'true나 false',
+  array: '목록',
+  object: 'JSON 객체',
+};
+
 function reasonOf(issue: z.core.$ZodIssue | undefined): string {
   switch (issue?.code) {
     case 'too_big':
@@ -84,7 +99,7 @@ function reasonOf(issue: z.core.$ZodIssue | undefined): string {
     case 'unrecognized_keys':
       return '항목은 없는 이름입니다. 이름을 확인하거나 빼 주세요.';
     case 'invalid_type':
-      return `값이 빠졌거나 종류가 다릅니다. ${issue.expected} 값으로 적어 주세요.`;
+      return `값이 빠졌거나 종류가 다릅니다. ${TYPES[issue.expected] ?? issue.expected} 꼴로 적어 주세요.`;
     case 'invalid_value':
       return `값을 쓸 수 없습니다. 쓸 수 있는 값: ${issue.values.join(', ')}`;
     default:

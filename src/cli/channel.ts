@@ -45,7 +45,9 @@ export async function channel(config: Config, flags: Flags, [action, name]: read
 function channelNamed(name: string | undefined): ChannelName {
   const known = CHANNEL_NAMES.find((one) => one === name);
   if (!known)
-    throw new UsageError(`모르는 창구입니다: ${name ?? ''}\n  → ${CHANNEL_NAMES.join(', ')} 가운데 하나를 적으세요.`);
+    throw new UsageError(
+      `${name === undefined ? '어느 창구인지 적지 않았습니다.' : `모르는 창구입니다: ${name}`}\n  → ${CHANNEL_NAMES.join(', ')} 가운데 하나를 적으세요.`,
+    );
   return known;
 }
 

@@ -1,7 +1,7 @@
 /** `bokji demo-model`: a server that speaks the OpenAI protocol without a model, to try the path with no key. */
 import { once } from 'node:events';
 import { DEMO_MODES, startDemoModel } from '../../adapters/demo-model/index.js';
-import { type Flags, UsageError } from './arguments.js';
+import { type Flags, portOf, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { print, say } from './output.js';
 
@@ -11,9 +11,7 @@ export async function demoModel(flags: Flags): Promise<number> {
   const mode = DEMO_MODES.find((name) => name === (flags.mode ?? 'honest'));
   if (!mode)
     throw new UsageError(`모르는 방식입니다: ${flags.mode}\n  → --mode 는 ${DEMO_MODES.join(', ')} 가운데 적으세요.`);
-  const port = flags.port === undefined ? PORT : Number(flags.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`쓸 수 없는 포트입니다: ${flags.port}\n  → --port 는 0에서 65535 사이의 수로 적으세요.`);
+  const port = flags.port === undefined ? PORT : portOf(flags.port);
   let server: Awaited<ReturnType<typeof startDemoModel>>;
   try {
     server = await startDemoModel({ mode, port });

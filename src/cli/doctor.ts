@@ -2,13 +2,14 @@
 import { join } from 'node:path';
 import { channelChecks } from '../channels.js';
 import { assemble, foldersOf, loadKnowledge, openIndex } from '../compose.js';
-import { type Config, ConfigError } from '../config.js';
+import { type Config, ConfigError, SETTING_NAMES, unknownSettings } from '../config.js';
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
 import { PACKAGE_FOLDER } from '../package-folder.js';
 import { EAR_TABLE, readEar } from '../safety/crisis/ear.js';
 import type { Flags } from './arguments.js';
 import { EXIT, messageOf } from './errors.js';
 import { probeEmbedding, probeModel } from './model-probe.js';
+import { nearestTo } from './nearest.js';
 import { print } from './output.js';
 
 interface Finding {
@@ -28,6 +29,7 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     }
   };
   await check('Node', async () => requireNode());
+  await check('설정', async () => requireKnownSettings());
   await check('지식 폴더', async () => {
     const { folder, faults } = await loadKnowledge(folders.knowledge, folders.data, folders.documents);
     if (faults.length > 0)
@@ -69,6 +71,18 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
   if (flags.json) await print(JSON.stringify({ ok: findings.every(({ ok }) => ok), findings }));
   else for (const { name, ok, detail } of findings) await print(`${ok ? '정상' : '문제'}  ${name}: ${detail}`);
   return findings.every(({ ok }) => ok) ? EXIT.ok : EXIT.notConfigured;
+}
+
+function requireKnownSettings(): string {
+  const unknown = unknownSettings(process.env);
+  if (unknown.length === 0) return '모르는 이름 없음';
+  const named = unknown.map((name) => {
+    const near = nearestTo(name, SETTING_NAMES);
+    return near === undefined ? name : `${name} (혹시 ${near})`;
+  });
+  throw new ConfigError(
+    `모르는 이름이라 쓰이지 않습니다: ${named.join(', ')}\n  → .env.example에서 이름을 확인하세요.`,
+  );
 }
 
 function requireNode(): string {

@@ -1,7 +1,8 @@
-/** Batch input: a file of JSON lines through one schema; the fault names its line. */
+/** Batch input: a file of JSON lines through one schema; the fault names its line and field. */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { faultTexts } from '../knowledge/issues.js';
 import { AUDIENCES } from '../knowledge/schema.js';
 import { UsageError } from './arguments.js';
 
@@ -21,7 +22,8 @@ export async function* readLines<T>(path: string, schema: z.ZodType<T>): AsyncGe
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
       if (line.trim() === '') continue;
-      yield schema.parse(JSON.parse(line));
+      // A file of Windows begins with a mark of its encoding.
+      yield schema.parse(JSON.parse(number === 1 ? line.replace(/^\uFEFF/, '') : line), { reportInput: true });
     }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
@@ -34,10 +36,18 @@ export async function* readLines<T>(path: string, schema: z.ZodType<T>): AsyncGe
     }
     if (cause instanceof SyntaxError || cause instanceof z.ZodError) {
       throw new UsageError(
-        `${path}의 ${number}번째 줄을 읽을 수 없습니다.\n  → 한 줄에 JSON 객체 하나를, 필요한 항목과 함께 쓰세요.`,
+        `${path}의 ${number}번째 줄을 읽을 수 없습니다${whyOf(cause)}.\n  → 한 줄에 JSON 객체 하나를, 필요한 항목과 함께 UTF-8로 쓰세요.`,
         { cause },
       );
     }
     throw cause;
   }
+}
+
+/** `: [turns] 꼭 있어야 하는 항목이 없습니다`. */
+function whyOf(cause: SyntaxError | z.ZodError): string {
+  const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+  if (!issue) return ': JSON이 아닙니다';
+  const { field, problem } = faultTexts(issue);
+  return `: [${field}] ${problem}`;
 }

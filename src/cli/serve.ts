@@ -14,7 +14,7 @@ import { createMetrics } from '../../adapters/metrics/index.js';
 import { createTracer } from '../../adapters/opentelemetry/index.js';
 import { channelsOf } from '../channels.js';
 import { closedEngineOf, foldersOf, PACKAGE_FOLDER, shippedWording, traceWith } from '../compose.js';
-import type { Config } from '../config.js';
+import { type Config, unknownSettings } from '../config.js';
 import { createConversations } from '../conversation/conversations.js';
 import type { Channel } from '../core/ports.js';
 import { closable } from '../operations/closable.js';
@@ -27,7 +27,7 @@ import { createPurge, PURGE, schedulePurge } from '../store/purge.js';
 import { createSteadyStore } from '../store/steady.js';
 import { createKillSwitches } from '../store/switches.js';
 import { createWorker } from '../store/worker.js';
-import type { Flags } from './arguments.js';
+import { type Flags, portOf } from './arguments.js';
 import { regionOf } from './ask.js';
 import { awaitIndex } from './await-index.js';
 import { EXIT, messageOf } from './errors.js';
@@ -43,12 +43,18 @@ type Opened = (() => Promise<void>)[];
 export async function serve(config: Config, flags: Flags): Promise<number> {
   const opened: Opened = [];
   try {
-    return await run(config, flags, opened);
+    return await run(withAddress(config, flags), flags, opened);
   } catch (error) {
     // A connection that stays open would hold the process after it has said why it cannot start.
     for (const close of opened.reverse()) await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** Where to listen, said on the command line, wins over the settings. */
+function withAddress(config: Config, { host, port }: Flags): Config {
+  const { web } = config;
+  return { ...config, web: { ...web, host: host ?? web.host, port: port === undefined ? web.port : portOf(port) } };
 }
 
 async function run(config: Config, flags: Flags, opened: Opened): Promise<number> {
@@ -154,6 +160,8 @@ async function run(config: Config, flags: Flags, opened: Opened): Promise<number
   const { documents } = assistant().index.manifest.counts;
   say(`복지길잡이를 시작했습니다. 자료 ${documents}건, 창구: ${web.name}`);
   if (switches.off().length > 0) say(`멈춰 둔 창구: ${switches.off().join(', ')} (bokji channel start 이름)`);
+  const unknown = unknownSettings(process.env);
+  if (unknown.length > 0) say(`모르는 이름이라 쓰이지 않는 설정: ${unknown.join(', ')} (bokji doctor 로 확인하세요)`);
   say('멈추려면 Ctrl+C를 누르세요.');
   worker.start();
   shared?.offer(() => assistant().index.manifest);

@@ -8,6 +8,7 @@ import { switchesOf } from '../indexing/history.js';
 import { describeVersions, type ListedVersion } from '../indexing/listing.js';
 import { IndexVersionError } from '../indexing/manifest.js';
 import { currentVersion, openVersionIn, switchTo } from '../indexing/store.js';
+import { koreanMinute } from '../korean/years.js';
 import { type Flags, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { print } from './output.js';
@@ -33,7 +34,8 @@ const STATES: Readonly<Record<ListedVersion['state'], string>> = {
 function lineOf({ version, state, bytes, documents, passages, builtAt, fault }: ListedVersion): string {
   const size = `${(bytes / 1e6).toFixed(1)} MB`;
   const holds =
-    fault ?? `문서 ${documents}건, 문단 ${passages}개, ${builtAt?.slice(0, 16).replace('T', ' ')} UTC에 만듦`;
+    fault ??
+    `문서 ${documents}건, 문단 ${passages}개, ${builtAt === null ? '' : koreanMinute(new Date(builtAt))}에 만듦`;
   return `${state === 'live' ? '*' : ' '} ${version}  ${STATES[state]}  ${holds}, ${size}`;
 }
 

@@ -1,7 +1,7 @@
 /** Files that survive a crash: written aside, fsynced, renamed, and their folder fsynced. */
 import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The disk took no more. Text in Korean, for admins; nothing that was there before is touched. */
@@ -119,4 +119,16 @@ export function sha256OfFile(path: string): string {
   } finally {
     closeSync(file);
   }
+}
+
+/** With those above it. One by one: Node's own way tries for ever where one can never be made, as below `/proc`. */
+export async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  for (const folder of missing) await mkdir(folder).catch(unlessThere);
+}
+
+/** Another program was quicker. */
+function unlessThere(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 }

@@ -5,13 +5,13 @@
  * refused with its reason, and the newest version that opens is used instead.
  */
 import { readFileSync } from 'node:fs';
-import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
+import { access, constants, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LexicalIndex, VectorIndex } from '../core/ports.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Support, supportSchema } from '../knowledge/support.js';
 import { openLexicalIndex } from '../retrieval/lexical-index.js';
-import { readWhole, writeDurably } from './files.js';
+import { makeFolder, readWhole, writeDurably } from './files.js';
 import { noteSwitch, type Switch, switchesOf } from './history.js';
 import {
   INDEX_FILES,
@@ -73,7 +73,7 @@ export async function switchTo(
 /** Makes the data folder; throws an `IndexVersionError` that says what to do when it cannot be written. */
 export async function ensureDataFolder(dataFolder: string): Promise<void> {
   try {
-    await mkdir(join(dataFolder, 'versions'), { recursive: true });
+    await makeFolder(join(dataFolder, 'versions'));
     await access(join(dataFolder, 'versions'), constants.W_OK);
   } catch (cause) {
     throw new IndexVersionError(

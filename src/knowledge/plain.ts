@@ -117,8 +117,10 @@ function sectionsOf(id: string, text: string, title: string): Section[] {
     size += claim.length;
   };
   const lines = text.split('\n');
+  const nameLine = nameLineOf(lines, title);
   let before = '';
   for (let at = 0; at < lines.length; at += 1) {
+    if (at === nameLine) continue;
     const table = markdownTableAt(lines, at);
     if (table) {
       const name = /단위\s*[:：]/.test(before)
@@ -142,6 +144,14 @@ function sectionsOf(id: string, text: string, title: string): Section[] {
     for (const claim of claimsOf(line)) add(claim);
   }
   return sections;
+}
+
+/** The line that only names the document and claims nothing; undefined where the name is all there is. */
+function nameLineOf(lines: readonly string[], title: string): number | undefined {
+  const [first, ...others] = lines.flatMap((line, at) => (line.trim() === '' ? [] : [at]));
+  const name = first === undefined ? '' : (lines[first] ?? '').trim();
+  const claims = /^\||\d|[.!?:]$|(?:다|요|음|임|함)$/.test(name);
+  return name === title && !claims && others.length > 0 ? first : undefined;
 }
 
 /** A bullet or line is one claim; a long line is cut after its sentences, and hard after the passage size. */

@@ -2,10 +2,20 @@
 
 // Made once: making one costs a hundred times what formatting a date does.
 const KOREAN_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul' });
+const KOREAN_MINUTE = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Seoul',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 
 /** The calendar day in Korea, where validity is judged: `2026-12-31`. */
 export function koreanDate(now: Date): string {
   return KOREAN_DAY.format(now);
+}
+
+/** On Korean clocks: `2026-12-31 09:05`. */
+export function koreanMinute(now: Date): string {
+  return KOREAN_MINUTE.format(now);
 }
 
 export function koreanYear(now: Date): number {

@@ -15,8 +15,13 @@ interface Run {
 }
 
 function bokji(...args: readonly string[]): Promise<Run> {
+  return bokjiIn(undefined, {}, ...args);
+}
+
+function bokjiIn(cwd: string | undefined, env: Record<string, string>, ...args: readonly string[]): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [BOKJI, ...args], { env: { PATH: process.env.PATH } }, (error, stdout, stderr) => {
+    const options = { cwd, env: { PATH: process.env.PATH, ...env } };
+    execFile(process.execPath, [BOKJI, ...args], options, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
   });
@@ -173,5 +178,63 @@ describe('bokji knowledge check', () => {
     const { code, stdout } = await bokji('knowledge', 'check', ...flags);
     expect(code).toBe(1);
     expect(stdout).toMatch(/bad\.md:2 \[id\] .+\n\s+→ /);
+  });
+});
+
+describe('bokji in another place', () => {
+  it('heeds the .env of the folder it is run in, and the environment before it', async () => {
+    const { knowledge, data } = await folders();
+    const folder = await folderWith({
+      '.env': `BOKJI_KNOWLEDGE=${knowledge}\nBOKJI_DATA=${data}\nBOKJI_LOG_LEVEL=loud\n`,
+    });
+    const wrong = await bokjiIn(folder, {}, 'ask', '이사 지원 얼마예요', '--json');
+    expect(wrong.code).toBe(3);
+    expect(wrong.stderr).toContain('BOKJI_LOG_LEVEL');
+    const { code, stdout } = await bokjiIn(folder, { BOKJI_LOG_LEVEL: 'error' }, 'ask', '이사 지원 얼마예요', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).citations[0].documentId).toBe('moving');
+  });
+
+  it('works with folders whose names have spaces and Korean letters', async () => {
+    const folder = await folderWith({ '지식 폴더/이사 지원.md': GUIDE });
+    const { code, stdout } = await bokjiIn(
+      folder,
+      {},
+      'ask',
+      '이사 지원 얼마예요',
+      '--json',
+      '--knowledge',
+      '지식 폴더',
+      '--data',
+      '자료 함',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).citations[0].documentId).toBe('이사 지원');
+  });
+
+  it('says at once that a data folder cannot be made where none can be', async () => {
+    const { code, stderr } = await bokji('ask', '연금', '--data', '/proc/none/data');
+    expect(code).toBe(3);
+    expect(stderr).toContain('데이터 폴더에 쓸 수 없습니다');
+  });
+});
+
+describe('batch lines', () => {
+  it('may come from a file of Windows', async () => {
+    const { flags, knowledge } = await folders();
+    const batch = join(knowledge, 'batch.txt');
+    await writeFile(batch, '\uFEFF{"id":"a","turns":["이사 지원 얼마예요"]}\r\n');
+    const { code, stdout } = await bokji('ask', '--batch', batch, ...flags);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).id).toBe('a');
+  });
+
+  it('that lack something are named with line and field', async () => {
+    const { flags, knowledge } = await folders();
+    const batch = join(knowledge, 'batch.txt');
+    await writeFile(batch, '{"id":"a"}\n');
+    const { code, stderr } = await bokji('ask', '--batch', batch, ...flags);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/1번째 줄.*\[turns\] 꼭 있어야/);
   });
 });

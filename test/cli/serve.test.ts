@@ -1,7 +1,7 @@
 /** `bokji serve` as a process: says where it is, answers, and ends in order when told to. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,8 @@ const BIN = fileURLToPath(new URL('../../bin/bokji.mjs', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'bokji-serve-'));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-function start(settings: Record<string, string>) {
-  const child = spawn(process.execPath, [BIN, 'serve', '--data', data], {
+function start(settings: Record<string, string>, ...flags: readonly string[]) {
+  const child = spawn(process.execPath, [BIN, 'serve', '--data', data, ...flags], {
     env: { PATH: process.env.PATH, BOKJI_PORT: '0', ...settings },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -49,4 +49,25 @@ it('says who to look for where the port is taken', { timeout: 90_000 }, async ()
   expect(code).toBe(3);
   expect(said()).toContain(`포트 ${port}`);
   expect(said()).toContain('BOKJI_PORT');
+});
+
+it('listens where the command line says, on IPv6 too, and names settings that are none', {
+  timeout: 90_000,
+}, async () => {
+  const { said } = start({ BOKJI_HOST: '192.0.2.1', BOKJI_PROT: '1' }, '--host', '::', '--port', '0');
+  await expect.poll(said, { timeout: 60_000 }).toMatch(/http:\/\/\[::1\]:\d+/);
+  const url = /http:\/\/\[::1\]:\d+/.exec(said())?.[0];
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(said()).toContain('BOKJI_PROT');
+});
+
+it('ends with its reason where the store cannot be made', { timeout: 90_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bokji-blocked-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'store.sqlite.lock'));
+  const { said, exit } = start({}, '--data', folder);
+  const [code] = await exit;
+  expect(code).toBe(3);
+  expect(said()).toContain('store.sqlite');
+  expect(said()).toContain('권한');
 });

@@ -107,3 +107,22 @@ it('gives ids and texts in composed Unicode', () => {
   const document = readPlain('안내'.normalize('NFD'), '청년월세'.normalize('NFD'));
   expect([document.id, document.title]).toEqual(['안내', '청년월세']);
 });
+
+describe('a text that begins with its name', () => {
+  const claimsIn = (text: string) =>
+    readPlain('guide', text).sections.flatMap(({ claims }) => claims.map((claim) => claim.text));
+
+  it('does not claim its name', () => {
+    expect(claimsIn('마을버스 요금 지원\n마을버스 요금은 월 2만원까지 드립니다.')).toEqual([
+      '마을버스 요금은 월 2만원까지 드립니다.',
+    ]);
+  });
+
+  it.each([
+    '마을버스 요금 지원은 월 2만원입니다.\n동에서 신청합니다.',
+    '2026년 마을버스 요금 2만원\n동에서 신청합니다.',
+    '마을버스 요금 지원',
+  ])('keeps a first line that says something, or all there is: %j', (text) => {
+    expect(claimsIn(text)[0]).toBe(text.split('\n')[0]);
+  });
+});

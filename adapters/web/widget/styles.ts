@@ -68,8 +68,9 @@ summary{min-height:44px;padding:.55em .8em;cursor:pointer;font-weight:700;font-s
 .tag{display:inline-block;padding:0 .45em;border-radius:4px;background:var(--s);border:1px solid var(--b);font-size:.82em;font-weight:400;margin-left:.4em}
 .acts{display:flex;flex-wrap:wrap;align-items:center;gap:.4em .5em;font-size:.9em;color:var(--ts);margin-top:.6em}
 .fb{border:0;flex:0 0 100%;background:var(--s);padding:.8em;border-radius:8px;margin:.4em 0}
-.fb textarea{margin:.5em 0}
+.fb legend{float:left;width:100%;margin:0!important;padding:0}.fb .chips{clear:both}.fb textarea{margin:.5em 0}
 .fail{border:1px solid var(--danger);border-radius:8px;padding:.7em .9em}.fail p{margin:0 0 .5em}
+::placeholder{color:var(--line);opacity:1}
 textarea{width:100%;min-height:48px;max-height:9em;padding:.55em .8em;border:1px solid var(--line);border-radius:8px;background:var(--bg);resize:none;field-sizing:content;line-height:1.5}
 form{border-top:1px solid var(--b);padding:.7em .9em;padding-bottom:max(.7em,env(safe-area-inset-bottom));background:var(--bg)}
 .row{display:flex;gap:.5em;align-items:flex-end}.row button{min-height:48px;flex:none}
