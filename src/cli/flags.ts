@@ -24,7 +24,11 @@ export const FLAGS = {
   compare: { type: 'string', value: '파일', does: '앞선 --json 결과와 견줍니다' },
   markdown: { type: 'string', value: '파일', does: '보고서를 적을 파일' },
   print: { type: 'string', value: '파일', does: '질문 40개와 그 답을 적을 파일' },
-  from: { type: 'string', value: '곳', does: 'import: API 대신 읽을 저장된 응답의 파일이나 폴더. store restored: 그 전 데이터베이스의 주소' },
+  from: {
+    type: 'string',
+    value: '곳',
+    does: 'import: API 대신 읽을 저장된 응답의 파일이나 폴더. store restored: 그 전 데이터베이스의 주소',
+  },
   into: { type: 'string', value: '폴더', does: '기록을 쓰는 폴더 (기본: 지식 폴더의 imported/)' },
   fresh: { type: 'boolean', does: '받아 둔 것을 두고 처음부터 다시 받습니다' },
   sources: { type: 'string', value: '파일', does: '가져올 곳을 적은 파일 (기본: 지식 폴더의 sources.yaml)' },
