@@ -14,7 +14,7 @@ import { SIGNING_SECRET, sendSigned } from '../test/fakes/slack.ts';
 import * as discord from '../test/fixtures/discord/payloads.ts';
 import * as slack from '../test/fixtures/slack/payloads.ts';
 import { QUESTIONS } from './questions.mjs';
-import { slopePerHour, startService } from './service.ts';
+import { leastOfParts, slopePerHour, startService } from './service.ts';
 
 const { values: given } = parseArgs({
   options: {
@@ -33,7 +33,8 @@ const LAST_ANSWERS_WITHIN_MS = 30_000;
 const SAMPLE_EVERY_MS = 5_000;
 /** The first part of the steady time fills caches and is not judged. */
 const WARM_SHARE = 0.3;
-const GOAL = { answersPerSecond: 400, p99Ms: 100, residentPercentPerHour: 2, descriptorsMore: 8 };
+const PARTS_JUDGED = 8;
+const GOAL = { answersPerSecond: 400, p99Ms: 100, liveHeapPercentPerHour: 2, descriptorsMore: 8 };
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const service = await startService();
@@ -122,7 +123,10 @@ const exitCode = await service.stop();
 const judged = samples.slice(Math.floor(samples.length * WARM_SHARE));
 const [first] = judged;
 const resident = judged.map(({ residentMb }) => residentMb);
-const meanResident = resident.reduce((sum, mb) => sum + mb, 0) / resident.length;
+const meanOf = (numbers) => numbers.reduce((sum, mb) => sum + mb, 0) / numbers.length;
+// Between two collections the heap grows by garbage, and the system's pages follow: what lives is seen at the lowest.
+const live = leastOfParts(judged, PARTS_JUDGED, ({ heapMb }) => heapMb);
+const percentPerHour = (some, read) => Math.round((slopePerHour(some, read) / meanOf(some.map(read))) * 1_000) / 10;
 const result = {
   peak,
   steady: {
@@ -139,9 +143,9 @@ const result = {
   },
   process: {
     residentMb: { first: first?.residentMb, last: judged.at(-1)?.residentMb, most: Math.max(...resident) },
-    residentPercentPerHour:
-      Math.round((slopePerHour(judged, ({ residentMb }) => residentMb) / meanResident) * 1_000) / 10,
-    heapMbPerHour: Math.round(slopePerHour(judged, ({ heapMb }) => heapMb) * 10) / 10,
+    residentPercentPerHour: percentPerHour(judged, ({ residentMb }) => residentMb),
+    liveHeapMb: { first: live[0]?.heapMb, last: live.at(-1)?.heapMb },
+    liveHeapPercentPerHour: percentPerHour(live, ({ heapMb }) => heapMb),
     descriptors: { first: first?.descriptors, last: judged.at(-1)?.descriptors },
     exitCode,
   },
@@ -153,5 +157,5 @@ const grown = (judged.at(-1)?.descriptors ?? 0) - (first?.descriptors ?? 0);
 const lost = asked.slack - answered('slack') + asked.discord - answered('discord');
 if (peak.answersPerSecond < GOAL.answersPerSecond || peak.p99Ms > GOAL.p99Ms) process.exitCode = 1;
 if (lost !== 0 || peak.errors + result.steady.web.errors > 0 || exitCode !== 0) process.exitCode = 1;
-if (grown > GOAL.descriptorsMore || result.process.residentPercentPerHour > GOAL.residentPercentPerHour)
+if (grown > GOAL.descriptorsMore || result.process.liveHeapPercentPerHour > GOAL.liveHeapPercentPerHour)
   process.exitCode = 1;

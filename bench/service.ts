@@ -96,6 +96,18 @@ export function slopePerHour(samples: readonly Sample[], read: (sample: Sample) 
   return bottom === 0 ? 0 : (top / bottom) * 3_600;
 }
 
+/** Of each of so many parts of the time the sample with the least. */
+export function leastOfParts(
+  samples: readonly Sample[],
+  parts: number,
+  read: (sample: Sample) => number,
+): readonly Sample[] {
+  const size = Math.max(1, Math.ceil(samples.length / parts));
+  return Array.from({ length: Math.ceil(samples.length / size) }, (_, part) =>
+    samples.slice(part * size, (part + 1) * size).reduce((least, one) => (read(one) < read(least) ? one : least)),
+  );
+}
+
 async function until(holds: () => Promise<boolean>, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline && child.exitCode === null) {
