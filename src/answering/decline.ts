@@ -39,9 +39,31 @@ export function clarifyPlace(regions: readonly string[], title: string, wording:
   };
 }
 
-export function notFound({ place }: Understanding, wording: Wording): Draft {
+/** Not found; what comes nearest is only named, so that whoever meant it can ask for it. */
+export function notFound({ place }: Understanding, wording: Wording, near: readonly KnowledgeDocument[] = []): Draft {
   const contact = contactText(place?.contact ?? wording.contact.national);
-  return { outcome: 'abstained', statements: [guidance(fill(wording.notFound, { contact }))], topics: [] };
+  const names = near.map(({ title }) => `‘${title}’`).join(', ');
+  return {
+    outcome: 'abstained',
+    statements: [
+      guidance(fill(wording.notFound, { contact })),
+      ...(near.length > 0 ? [guidance(fill(wording.meantPerhaps, { names }))] : []),
+    ],
+    topics: [],
+    choices: near.map(({ title }) => ({ label: title, value: fill(wording.choiceDetail.value, { title }) })),
+  };
+}
+
+const NEAR_MAX = 2;
+const NEAR_SCORE_MIN = 0.3;
+
+/** What may have been meant all the same: what runs, nearly as sure as an answer would be. */
+export function nearest(candidates: readonly Candidate[], understanding: Understanding): readonly KnowledgeDocument[] {
+  return candidates
+    .filter(({ score, document }) => score >= NEAR_SCORE_MIN && document.status === '시행')
+    .filter(({ document }) => document.region === '전국' || understanding.place !== undefined)
+    .slice(0, NEAR_MAX)
+    .map(({ document }) => document);
 }
 
 export function nothingMore({ place }: Understanding, wording: Wording): Draft {

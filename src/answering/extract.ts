@@ -6,16 +6,16 @@
  */
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { isBesideTheMatter, SURE_SCORE } from './beside.js';
+import { isBesideTheMatter, onTheMatter } from './beside.js';
 import { compareDraft } from './compare.js';
 import type { ExtractTools } from './compose.js';
-import { clarify, notFound } from './decline.js';
+import { clarify, nearest, notFound } from './decline.js';
 import type { Draft } from './draft.js';
 import { inEasyWords } from './easy.js';
-import { foreignRegion, SCORE_FLOOR } from './foreign.js';
+import { foreignRegion } from './foreign.js';
 import { listDraft } from './lists.js';
 import { withMatchedSections } from './long-documents.js';
-import { NEXT_SHARE, oneProgramme } from './one-programme.js';
+import { oneProgramme } from './one-programme.js';
 import { inOrder } from './order.js';
 import { placeDecides, RIVAL_SHARE } from './place-decides.js';
 import { tableDraft } from './table-cells.js';
@@ -38,10 +38,12 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
   if (foreign) return foreign;
   const cell = tableDraft(candidates, understanding, tools);
   if (cell) return cell;
-  if (!top || top.score < SCORE_FLOOR) return notFound(understanding, tools.wording);
-  if (isBesideTheMatter(top, understanding, tools.weightOf)) {
-    const next = onTheMatter(top, candidates, understanding, tools);
-    return next ? oneProgramme(next, candidates, understanding, tools) : notFound(understanding, tools.wording);
+  if (!top) return notFound(understanding, tools.wording);
+  if (isBesideTheMatter(top, candidates, understanding, tools.weightOf)) {
+    const next = onTheMatter(top, candidates, understanding, tools.weightOf);
+    return next
+      ? oneProgramme(next, candidates, understanding, tools)
+      : notFound(understanding, tools.wording, nearest(candidates, understanding));
   }
   if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
     const list = listDraft(candidates, understanding, tools);
@@ -50,21 +52,6 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
   const place = placeDecides(candidates, understanding, tools.wording);
   if (place) return place;
   return oneProgramme(top, candidates, understanding, tools);
-}
-
-/** One that fits nearly as well as the best and does speak of what is asked. */
-function onTheMatter(
-  top: Candidate,
-  candidates: readonly Candidate[],
-  understanding: Understanding,
-  tools: ExtractTools,
-): Candidate | undefined {
-  return candidates.find(
-    (other) =>
-      other.odds >= top.odds * NEXT_SHARE &&
-      other.score >= SURE_SCORE &&
-      !isBesideTheMatter(other, understanding, tools.weightOf),
-  );
 }
 
 function hasNoTopic({ topicWords, named, carried, glossary, except }: Understanding): boolean {

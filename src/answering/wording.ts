@@ -30,6 +30,7 @@ const wordingSchema = z.strictObject({
   clarify: text,
   refused: text,
   notFound: text,
+  meantPerhaps: text,
   notHere: text,
   missing: text,
   missingAspect: text,

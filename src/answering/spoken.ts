@@ -1,0 +1,122 @@
+/**
+ * Spoken of: how much of the question's own matter a document speaks of, as numbers for `trust.ts`. Words are compared
+ * by their pairs of syllables, so that a misspelt or inflected word still counts; a word that stands in many questions
+ * counts little, one that no document knows counts most.
+ */
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { termsOf } from '../korean/tokens.js';
+import { matterOf } from '../understanding/asking.js';
+import type { Understanding } from '../understanding/understand.js';
+import { isMissingList } from './aspects.js';
+
+export interface Spoken {
+  /** Words that carry the matter. */
+  readonly words: number;
+  /** Share of their weight that stands anywhere in the document, or behind a citizens' phrase. */
+  readonly held: number;
+  /** The same for its names alone. */
+  readonly inNames: number;
+  /** The largest share that stands in one sentence of it, or in one question it is known to answer. */
+  readonly inOneLine: number;
+  /** Words that it does not speak of. */
+  readonly missed: number;
+  /** The share of all weight that one noun has which it does not speak of: what sets a short question apart. */
+  readonly missedNoun: number;
+}
+
+/** A pair of syllables that no document holds is as telling as the rarest that one does. */
+const UNKNOWN_WEIGHT = 7;
+/** A word is spoken of when this share of its weight is. */
+const WORD_SHARE_MIN = 0.6;
+
+export function spokenOf(
+  document: KnowledgeDocument,
+  { topicWords, glossary }: Pick<Understanding, 'topicWords' | 'glossary'>,
+  weightOf: (term: string) => number,
+): Spoken {
+  const { all, names, lines } = pairsOf(document);
+  const worth = (pair: string): number => (weightOf(pair) || UNKNOWN_WEIGHT) * matterOf(pair);
+  const meant = glossary.map(({ phrase, mean }) => ({
+    parts: phrase.split(' '),
+    isHeld: mean.some((word) => isWithin(pairsIn(word), all)),
+  }));
+  const isMeant = (word: string): boolean =>
+    meant.some(({ parts, isHeld }) => isHeld && parts.some((part) => word.startsWith(part) || part.startsWith(word)));
+  const words = topicWords.flatMap((word) => {
+    const pairs = pairsIn(word);
+    if (pairs.length === 0) return [];
+    const weight = sumOf(pairs, worth);
+    const shareIn = (held: ReadonlySet<string>): number =>
+      sumOf(
+        pairs.filter((pair) => held.has(pair)),
+        worth,
+      ) / (weight || 1);
+    // Long words are no weightier than short ones: their pairs say the same thing.
+    return [{ word, weight: weight / pairs.length, held: isMeant(word) ? 1 : shareIn(all), inNames: shareIn(names) }];
+  });
+  const weight = sumOf(words, (word) => word.weight) || 1;
+  const pairs = [...new Set(topicWords.flatMap(pairsIn))];
+  const whole = sumOf(pairs, worth) || 1;
+  return {
+    words: topicWords.length,
+    held: words.length === 0 ? 1 : sumOf(words, (word) => word.weight * word.held) / weight,
+    inNames: sumOf(words, (word) => word.weight * word.inNames) / weight,
+    inOneLine: Math.max(
+      0,
+      ...lines.map(
+        (line) =>
+          sumOf(
+            pairs.filter((pair) => line.has(pair)),
+            worth,
+          ) / whole,
+      ),
+    ),
+    missed: words.filter(isMissed).length,
+    missedNoun: Math.max(0, ...words.filter(isMissed).map((one) => (isNoun(one.word) ? one.weight / weight : 0))),
+  };
+}
+
+const isMissed = ({ held }: { readonly held: number }): boolean => held < WORD_SHARE_MIN;
+
+/** Shorter words are too often paraphrase ("현금", "비용"). */
+const NOUN_SYLLABLES_MIN = 3;
+/** Endings of verbs, and of nouns too short to lose their particle: such words are written in too many ways. */
+const NO_NOUN = /(?:에서|에게|[요까나죠고며면서해줘된됐했던려는은을를지게데니에대세여야할될볼줄갈올쓸낼살])$/;
+const IS_NUMBER = /^(?:스물|서른|마흔|예순|일흔|여든|아흔|퍼센트|프로)/;
+const ASKS = /^(?:지원|신청|준비|필요|알려|받을|도움|추천|조회|몇|어느|어디|무슨)/;
+
+const isNoun = (word: string): boolean =>
+  word.length >= NOUN_SYLLABLES_MIN &&
+  /^[가-힣]+$/.test(word) &&
+  ![NO_NOUN, IS_NUMBER, ASKS].some((other) => other.test(word));
+
+const sumOf = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);
+
+const isWithin = (pairs: readonly string[], held: ReadonlySet<string>): boolean =>
+  pairs.length > 0 && pairs.every((pair) => held.has(pair));
+
+const pairsIn = (text: string): string[] => termsOf(text).filter((term) => !term.startsWith('='));
+
+interface Pairs {
+  readonly all: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  readonly lines: readonly ReadonlySet<string>[];
+}
+
+/** A record never changes while its index is open. */
+const PAIRS = new WeakMap<KnowledgeDocument, Pairs>();
+
+function pairsOf(document: KnowledgeDocument): Pairs {
+  const known = PAIRS.get(document);
+  if (known) return known;
+  const { title, aliases, questions, sections } = document;
+  const claims = sections.flatMap((section) =>
+    section.claims.flatMap((claim) => (isMissingList(claim) ? [] : claim.text)),
+  );
+  const lines = [...questions, ...claims].map((line) => new Set(pairsIn(line)));
+  const names = new Set(pairsIn([title, ...aliases].join('\n')));
+  const pairs = { names, lines, all: new Set([...names, ...lines.flatMap((line) => [...line])]) };
+  PAIRS.set(document, pairs);
+  return pairs;
+}
