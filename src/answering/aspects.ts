@@ -8,7 +8,7 @@
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
-import { asksMeans, FOCUSES, type Focus } from '../understanding/focus.js';
+import { asksMeans, FOCUSES, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { CARRIED, OF_APPLYING, OF_PAYING, OF_USING } from './carries.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
@@ -71,7 +71,7 @@ export function lackOf(
   topicStems: readonly string[],
   query: string,
 ): Lack | undefined {
-  const asked = focuses.filter((focus) => focus !== 'list');
+  const asked = meantBy(focuses, query);
   const named = nameLack(document, query);
   if (named) return named;
   const all = missingThings(document);
@@ -82,7 +82,8 @@ export function lackOf(
   }
   const title = squeeze(document.title);
   const extra = topicStems.filter(
-    (stem) => !title.includes(stem) && !document.region.includes(stem) && !ASKING_STEM.test(stem),
+    (stem) =>
+      !title.includes(stem) && !document.region.includes(stem) && !ASKING_STEM.test(stem) && !ASPECT_WORDS.test(stem),
   );
   const things = all.filter((thing) => asked.some((focus) => isAskedFor(thing, focus, query)));
   if (asksMeans(query) && !tellsMeans(document)) return { things };
@@ -91,8 +92,11 @@ export function lackOf(
   const needsMost = asked.includes('amount') && isCarried(document, 'amount', [], query);
   if (things.some((thing) => sharesWord(thing, query, document, needsMost) && !isTold(thing, document, asked, query)))
     return { things };
+  // One thing is asked, whatever else its words sound like: that is what must not be lacking.
+  const head = headOf(asked, query);
   const lacked = asked.filter(
     (focus) =>
+      (focus === head || isOutright(focus, query)) &&
       things.some((thing) => isAskedFor(thing, focus, query) && !isOfAnother(thing, document, focus, query)) &&
       !isCarried(document, focus, extra, query) &&
       !isToldAsOtherTime(document, focus, asked, extra, query),
@@ -108,6 +112,24 @@ export function lackOf(
 }
 
 const TIMES: readonly Focus[] = ['date', 'count', 'deadline'];
+/** "몇 년까지 살 수 있어요", "얼마 동안": how long, which is neither a day nor an amount. */
+const ASKS_SPAN =
+  /몇\s*(?:년|개월|달|주|일)\s*(?:까지|동안|간|더|이나)?|며칠\s*(?:까지|동안|이나)?|얼마\s*동안|얼마나\s*오래/;
+const SPAN_AS_AMOUNT = /얼마\s*동안|얼마나\s*오래/g;
+
+/** The aspects without those that only the wording of another one brings in. */
+function meantBy(focuses: readonly Focus[], query: string): readonly Focus[] {
+  const isSpan = ASKS_SPAN.test(query) && !OF_APPLYING.test(query) && !OF_PAYING.test(query);
+  const asked = focuses.filter(
+    (focus) =>
+      focus !== 'list' &&
+      !(focus === 'hours' && /몇\s*시간/.test(query)) &&
+      !(focus === 'count' && /몇\s*번째/.test(query)) &&
+      !(focus === 'amount' && SPAN_AS_AMOUNT.test(query) && !/얼마/.test(query.replace(SPAN_AS_AMOUNT, ''))),
+  );
+  if (!isSpan || !asked.some((focus) => TIMES.includes(focus))) return asked;
+  return [...asked.filter((focus) => !TIMES.includes(focus)), 'count'];
+}
 
 /** "몇 년 살 수 있나요" matches a date and a span: the one that a sentence tells of the very matter is meant. */
 function isToldAsOtherTime(
@@ -127,7 +149,12 @@ const NAME_OF = /([가-힣]{2,}?)(?:님|씨)?(?:의|이|가|은|는)?\s*(?:이�
 /** The name of somebody or something is asked for, of whom or which the record never speaks. */
 function nameLack(document: KnowledgeDocument, query: string): Lack | undefined {
   const bearer = NAME_OF.exec(query)?.[1];
-  if (bearer === undefined || /[데요고면서는은던]$/.test(bearer) || squeeze(document.title).includes(bearer))
+  // "그거 이름이 뭐였죠": the programme itself is meant.
+  if (
+    bearer === undefined ||
+    /[데요고면서는은던]$|^(?:그|이|저)[거것게]|마다$/.test(bearer) ||
+    squeeze(document.title).includes(bearer)
+  )
     return undefined;
   const isSpokenOf = document.sections.some(({ claims }) =>
     claims.some(({ text }) => !MISSING.test(text) && squeeze(text).includes(bearer)),
@@ -147,7 +174,8 @@ function isNamedAlone(thing: string, document: KnowledgeDocument, query: string)
       .join(' '),
   );
   return ownWords(thing, document).some(
-    (word) => word.length >= NAME_SYLLABLES_MIN && said.includes(word) && !text.includes(word),
+    (word) =>
+      word.length >= NAME_SYLLABLES_MIN && !/[는은을던]$/.test(word) && said.includes(word) && !text.includes(word),
   );
 }
 
@@ -203,7 +231,9 @@ function isAskedFor(thing: string, focus: Focus, query: string): boolean {
   if (/지급일|입금일/.test(thing)) return OF_PAYING.test(query) && ['date', 'count', 'deadline'].includes(focus);
   if (focus === 'list' || !aspectsOfThing(thing).includes(focus)) return false;
   if (focus !== 'eligibility') return true;
-  return (query.match(/소득|재산|나이|조건|기준|자격|요건/g) ?? []).some((word) => thing.includes(word));
+  return (query.match(/(?<!저)소득(?!\s*(?:서류|증빙|확인|자료))|재산|나이|조건|기준|자격|요건/g) ?? []).some((word) =>
+    thing.includes(word),
+  );
 }
 
 /** The thing that is missing is of something the question does not speak of, and the record holds the aspect itself. */
@@ -233,9 +263,9 @@ function sharesWord(thing: string, query: string, document: KnowledgeDocument, n
 }
 
 /** What sets the missing thing apart from others of its aspect and from the programme itself. */
-function ownWords(thing: string, { title }: KnowledgeDocument): string[] {
-  const name = squeeze(title);
-  const words = thing.split(/\s+/).map((word) => word.replace(/[시별]$/, ''));
+function ownWords(thing: string, { title, region }: KnowledgeDocument): string[] {
+  const name = squeeze(`${title} ${region}`);
+  const words = thing.split(/\s+/).map((word) => word.replace(/[시별의]$/, ''));
   return words.filter((word) => word.length >= 2 && !ASPECT_WORDS.test(word) && !name.includes(word));
 }
 

@@ -3,8 +3,8 @@
  * half with many programmes; the half that sets it apart stands in none of them.
  *
  * In: candidates, best first, and the understood question. Out: whether an answer from one would be one to another
- * question. Never true for what was named or followed up, nor where everything is asked for that a told situation may
- * bring: the list itself looks at each programme.
+ * question. Never true for what was named; what is followed up, or everything that a told situation may bring, has
+ * only to fit at all: the list itself looks at each programme.
  */
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -25,9 +25,9 @@ export function isBesideTheMatter(
   weightOf: (term: string) => number,
 ): boolean {
   const { carried, focuses, situation } = understanding;
-  if (candidate.isNamed || carried.length > 0) return false;
+  if (candidate.isNamed) return false;
   const tellsOfThem = situation.lifeStages.size + situation.targetGroups.size + situation.themes.size > 0;
-  if (focuses.includes('list') && tellsOfThem) return candidate.score < SCORE_FLOOR;
+  if (carried.length > 0 || (focuses.includes('list') && tellsOfThem)) return candidate.score < SCORE_FLOOR;
   return trustIn(candidate, candidates, understanding, weightOf) < TRUST_MIN;
 }
 

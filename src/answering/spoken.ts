@@ -42,7 +42,8 @@ export function spokenOf(
   }));
   const isMeant = (word: string): boolean =>
     meant.some(({ parts, isHeld }) => isHeld && parts.some((part) => word.startsWith(part) || part.startsWith(word)));
-  const words = topicWords.flatMap((word) => {
+  const matter = topicWords.filter((word) => !ASKS.test(word));
+  const words = matter.flatMap((word) => {
     const pairs = pairsIn(word);
     if (pairs.length === 0) return [];
     const weight = sumOf(pairs, worth);
@@ -55,10 +56,10 @@ export function spokenOf(
     return [{ word, weight: weight / pairs.length, held: isMeant(word) ? 1 : shareIn(all), inNames: shareIn(names) }];
   });
   const weight = sumOf(words, (word) => word.weight) || 1;
-  const pairs = [...new Set(topicWords.flatMap(pairsIn))];
+  const pairs = [...new Set(matter.flatMap(pairsIn))];
   const whole = sumOf(pairs, worth) || 1;
   return {
-    words: topicWords.length,
+    words: matter.length,
     held: words.length === 0 ? 1 : sumOf(words, (word) => word.weight * word.held) / weight,
     inNames: sumOf(words, (word) => word.weight * word.inNames) / weight,
     inOneLine: Math.max(
@@ -78,12 +79,11 @@ export function spokenOf(
 
 const isMissed = ({ held }: { readonly held: number }): boolean => held < WORD_SHARE_MIN;
 
-/** Shorter words are too often paraphrase ("현금", "비용"). */
-const NOUN_SYLLABLES_MIN = 3;
+const NOUN_SYLLABLES_MIN = 2;
 /** Endings of verbs, and of nouns too short to lose their particle: such words are written in too many ways. */
 const NO_NOUN = /(?:에서|에게|[요까나죠고며면서해줘된됐했던려는은을를지게데니에대세여야할될볼줄갈올쓸낼살])$/;
 const IS_NUMBER = /^(?:스물|서른|마흔|예순|일흔|여든|아흔|퍼센트|프로)/;
-const ASKS = /^(?:지원|신청|준비|필요|알려|받을|도움|추천|조회|몇|어느|어디|무슨)/;
+const ASKS = /^(?:지원|신청|준비|필요|알려|받을|도움|추천|조회|몇|어느|어디|무슨|주세|궁금|가르쳐)/;
 
 const isNoun = (word: string): boolean =>
   word.length >= NOUN_SYLLABLES_MIN &&

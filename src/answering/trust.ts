@@ -17,6 +17,7 @@ export const TRUST_FEATURES = [
   /** Some programme was named. */
   'named',
   'words',
+  /** See `spoken.ts`. */
   'held',
   'inNames',
   'inOneLine',
@@ -29,18 +30,18 @@ export const TRUST_FEATURES = [
 export type TrustFeatures = Readonly<Record<(typeof TRUST_FEATURES)[number], number>>;
 
 export const TRUST: TrustFeatures = {
-  bias: -2.85,
-  score: 0.55,
-  margin: 0.4,
-  named: 2.09,
-  words: 0.76,
-  held: 1.45,
-  inNames: 2.76,
-  inOneLine: 1.35,
-  missed: -0.48,
-  missedNoun: -2.8,
-  phrase: -1.45,
-  situation: -0.76,
+  bias: -2.2,
+  score: 0.53,
+  margin: 0.42,
+  named: 1.94,
+  words: 0.81,
+  held: 0.44,
+  inNames: 2.47,
+  inOneLine: 2,
+  missed: -0.61,
+  missedNoun: -2.87,
+  phrase: -1.38,
+  situation: -0.81,
 };
 
 /** Longer questions say nothing more of this. */
@@ -56,7 +57,7 @@ export function trustFeaturesOf(
 ): TrustFeatures {
   const { named, glossary, situation } = understanding;
   const { words, held, inNames, inOneLine, missed, missedNoun } = spokenOf(candidate.document, understanding, weightOf);
-  const margin = next ? Math.log((candidate.odds + ODDS_MIN) / (next.odds + ODDS_MIN)) : MARGIN_MAX;
+  const margin = next ? Math.log((candidate.odds + ODDS_MIN) / (next.odds + ODDS_MIN)) : 0;
   return {
     bias: 1,
     score: Math.log(candidate.odds + ODDS_MIN),

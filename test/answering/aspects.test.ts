@@ -94,3 +94,48 @@ describe('a record without the section that is asked for', () => {
     expect(lackIn(PENSION, query, focus)).toEqual({ things: [] });
   });
 });
+
+describe('how long something lasts', () => {
+  const HOUSE = documentWith({
+    id: 'house',
+    title: '행복주택',
+    sections: sections('house', {
+      benefit: ['행복주택에는 청년은 10년까지 살 수 있습니다.'],
+      caution: ['이 자료에는 신청 기간, 임대료 금액이 나와 있지 않습니다.'],
+    }),
+  });
+
+  it.each([
+    ['청년이면 몇 년까지 살 수 있어요', ['deadline', 'date']],
+    ['얼마 동안 살 수 있어요', ['amount', 'count']],
+  ] as const)('is not what the record lacks of applying or of money: %s', (query, focuses) => {
+    expect(lackIn(HOUSE, `행복주택 ${query}`, ...focuses)).toBeUndefined();
+  });
+
+  it('does not hide that the time of applying is lacking', () => {
+    expect(lackIn(HOUSE, '행복주택 신청은 언제까지예요', 'deadline')).toEqual({ things: ['신청 기간'] });
+  });
+});
+
+describe('words that sound like an aspect', () => {
+  const BASKET = documentWith({
+    id: 'basket',
+    title: '행복바구니',
+    sections: sections('basket', {
+      eligibility: ['행복바구니는 형편이 어려운 가정이 받습니다.'],
+      caution: ['이 자료에는 소득 기준이 나와 있지 않습니다.'],
+    }),
+  });
+
+  it('do not ask for how much one may earn: 저소득', () => {
+    expect(lackIn(BASKET, '저소득 한부모도 행복바구니 받을 수 있나요', 'eligibility')).toBeUndefined();
+  });
+
+  it('do ask for it where income itself is said', () => {
+    expect(lackIn(BASKET, '행복바구니 소득 기준이 뭐예요', 'eligibility')).toEqual({ things: ['소득 기준'] });
+  });
+
+  it('ask for the programme, not for a person: 그거 이름', () => {
+    expect(lackIn(BASKET, '음식 나눠 주는 그거 이름이 뭐예요')).toBeUndefined();
+  });
+});

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inOrder } from '../../src/answering/order.js';
 import { TRUST_FEATURES, trustFeaturesOf } from '../../src/answering/trust.js';
-import { createEmbedder, openIndex, PACKAGE_FOLDER, toolsOf } from '../../src/compose.js';
+import { createEmbedder, type openIndex, PACKAGE_FOLDER, toolsOf } from '../../src/compose.js';
 import { createRetriever } from '../../src/retrieval/retrieve.js';
 import { understand } from '../../src/understanding/understand.js';
 
