@@ -21,6 +21,19 @@ export interface ScoredClaim {
   readonly slug: string;
   readonly heading: string;
   readonly score: number;
+  readonly signs: ClaimSigns;
+}
+
+/** What a claim has in common with the question, apart from its section and its figures. */
+export interface ClaimSigns {
+  /** Words of the question that it holds, as a share of those that the record holds at all. */
+  readonly shared: number;
+  /** Official words behind what was said, likewise. */
+  readonly meant: number;
+  /** Its place in its section, from 0. */
+  readonly order: number;
+  /** Whether it is about the age, the class or the place that was told: gains and losses. */
+  readonly fit: number;
 }
 
 const SECTION_GAIN: Readonly<Record<Focus, Readonly<Record<string, number>>>> = {
@@ -113,7 +126,10 @@ export function scoreClaims(
         const terms = termsOfClaim(claim, section.heading);
         const weigh = (wanted: readonly string[]): number =>
           wanted.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) * shareOf(term) : 0), 0);
-        const shared = weigh(asked) + MEANT_SHARE * weigh(meant);
+        const shared = weigh(asked) / reachable;
+        const meantShare = weigh(meant) / reachable;
+        const fit =
+          ageGain(claim.text, ages) + keyGain(claim.text, keys) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
         const gain =
           focuses.length === 0
             ? (PLAIN_GAIN[section.slug] ?? 0)
@@ -122,14 +138,8 @@ export function scoreClaims(
           claim,
           slug: section.slug,
           heading: section.heading,
-          score:
-            gain +
-            (OVERLAP_GAIN * overlapShare * shared) / reachable -
-            ORDER_LOSS * order +
-            ageGain(claim.text, ages) +
-            keyGain(claim.text, keys) +
-            placeGain(claim.text, place) +
-            (rows.get(claim) ?? 0),
+          score: gain + OVERLAP_GAIN * overlapShare * (shared + MEANT_SHARE * meantShare) - ORDER_LOSS * order + fit,
+          signs: { shared, meant: meantShare, order, fit },
         };
       });
   });

@@ -6,10 +6,9 @@
  *
  * In: a document, the aspects in groups, and its ranked claims. Out: the leads, best first; none for an empty record.
  */
-import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
-import { asksHow, asksMeans, type Focus, headOf, isOutright } from '../understanding/focus.js';
+import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { type Focus, headOf, isOutright } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
-import { CARRIED } from './carries.js';
 import {
   asksForException,
   isAdvice,
@@ -19,24 +18,10 @@ import {
   isMereException,
   type ScoredClaim,
 } from './claims.js';
+import { signsOf, wantedOf } from './lead-signs.js';
+import { LEAD_WEIGHTS } from './lead-weights.js';
+import { isForOthers, isForUntoldGroup } from './others.js';
 import { correctionFor } from './premise.js';
-
-/**
- * What only certain sentences can carry, against shared words: for a figure, a time or a number nothing else will do;
- * who gets it and what it gives may be told in other words and places.
- */
-const CARRY_GAIN: Readonly<Partial<Record<Focus, number>>> = {
-  amount: 3,
-  contact: 3,
-  documents: 3,
-  deadline: 3,
-  hours: 3,
-  date: 2,
-  count: 2,
-  apply: 2,
-  benefit: 0.6,
-  eligibility: 0.4,
-};
 
 const ASKS_OPEN = /지금|아직|이제|올해|이번|현재|늦/;
 /** Sources that differ have been seen: "65%인지 63%인지", "자료마다 다른데". */
@@ -65,12 +50,13 @@ export function leadsOf(
   add(correctionFor(claims, understanding.said ?? understanding.query));
   if (ASKS_WHICH.test(understanding.query)) add(claims.find(({ claim }) => isDisagreement(claim.text)));
   const answered = leads.length;
-  for (const group of groups.length > 1 ? groups : []) add(leadOf(rankedFor(group), understanding, document, group));
+  for (const group of groups.length > 1 ? groups : [])
+    add(leadOf(rankedFor(group), understanding, document, group, false));
   if (leads.length === answered && document.status !== '종료') add(leadOf(claims, understanding, document, asked));
   if (leads.length === 0) add(leadOf(claims, understanding, document, asked));
   // "몇 살부터 무료예요" asks two things in one clause.
   for (const focus of groups.length > 1 ? [] : alsoAsked(asked, understanding.said ?? understanding.query))
-    add(leadOf(rankedFor([focus]), understanding, document, [focus]));
+    add(leadOf(rankedFor([focus]), understanding, document, [focus], false));
   // The same claims carry one identity each, whichever aspect found them.
   return leads.map((lead) => claims.find(({ claim }) => claim.id === lead.claim.id) ?? lead);
 }
@@ -83,66 +69,40 @@ function alsoAsked(asked: readonly Focus[], text: string): readonly Focus[] {
 
 export function leadOf(
   claims: readonly ScoredClaim[],
-  { query, said }: Understanding,
+  { query, said, heard }: Understanding,
   document: KnowledgeDocument,
   asked: readonly Focus[] = [],
+  isWhole = true,
 ): ScoredClaim | undefined {
-  const { status } = document;
-  const mayExcept = asksForException(query);
-  const isOfGroup = (text: string): boolean => isForUntoldGroup(text, query, document);
+  // What is heard is heard of the whole question; one of several aspects is told by its own words alone.
+  const wanted = wantedOf(isWhole ? heard : undefined, asked, said ?? query);
+  const mayExcept = asksForException(query) || wanted.eligibility >= WHO_SHARE;
   // A plan is all that such a record tells.
-  const isOfLater = (text: string): boolean => status === '시행' && isLaterPlan(text);
+  const isOfLater = (text: string): boolean => document.status === '시행' && isLaterPlan(text);
   const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
   const plain = answers.filter(
     ({ claim: { text } }) =>
-      !isOfLater(text) && (mayExcept || !(isMereException(text) || isForOthers(text, query) || isOfGroup(text))),
+      !isOfLater(text) &&
+      (mayExcept || !isMereException(text)) &&
+      (asksForException(query) || !(isForOthers(text, query) || isForUntoldGroup(text, query, document))),
   );
-  const focus = headOf(asked, said ?? query);
-  const best = bestFor(focus, plain, query) ?? bestFor(focus, answers, query) ?? claims[0];
-  // Asked whether one gets it, and an exception speaks of the very people that were told: that is the answer.
-  const exception = focus === 'eligibility' ? answers.find(({ claim }) => isMereException(claim.text)) : undefined;
-  return exception && best && exception.score > best.score + EXCEPTION_LEAD ? exception : best;
+  const worthOf = (claim: ScoredClaim): number =>
+    signsOf(claim, wanted, query, document).reduce(
+      (sum, [name, strength]) => sum + (LEAD_WEIGHTS[name] ?? 0) * strength,
+      0,
+    );
+  return bestBy(worthOf, plain) ?? bestBy(worthOf, answers) ?? claims[0];
 }
 
-/** So much better must an exception fit the question than the best plain sentence. */
-const EXCEPTION_LEAD = 0.3;
-/** What to watch out for is told beside an answer; first only where it fits much better. */
-const CAUTION_LOSS = 0.4;
+/** From this share on, whether one gets it is asked, and who is left out may be the answer. */
+const WHO_SHARE = 0.4;
 
-function bestFor(focus: Focus | undefined, claims: readonly ScoredClaim[], query: string): ScoredClaim | undefined {
-  const isOfMeans = focus === 'eligibility' && asksMeans(query);
-  const carries = isOfMeans ? tellsMeans : focus && (focus === 'apply' ? isOfApplying : CARRIED[focus]);
-  // "신청" alone may only be part of the story.
-  const isSaid = focus !== 'apply' || asksHow(query);
-  const gain = isOfMeans ? MEANS_GAIN : isSaid ? ((focus && CARRY_GAIN[focus]) ?? 0) : 0;
-  const worth = ({ claim, slug, score }: ScoredClaim): number =>
-    score +
-    (slug !== 'press' && carries?.(claim, slug, query) === true ? gain : 0) -
-    (slug === 'caution' ? CAUTION_LOSS : 0);
-  return claims.reduce<ScoredClaim | undefined>(
-    (best, claim) => (best === undefined || worth(claim) > worth(best) ? claim : best),
-    undefined,
-  );
+function bestBy(worthOf: (claim: ScoredClaim) => number, claims: readonly ScoredClaim[]): ScoredClaim | undefined {
+  let best: ScoredClaim | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const claim of claims) {
+    const worth = worthOf(claim);
+    if (worth > most) [best, most] = [claim, worth];
+  }
+  return best;
 }
-
-/** "주거급여 수급자에게는 …", "입원 중에 …": a part of the people or cases, which the question does not name. */
-function isForOthers(text: string, query: string): boolean {
-  const group = /^([가-힣·0-9~]+)(?: [가-힣·]+)?(?:에게는|의 경우에?는?|인 경우에?는?| 중에| 중인) /u.exec(text)?.[1];
-  if (/^부부가 (?:모두|함께|같이) /.test(text)) return !COUPLE.test(query);
-  return group !== undefined && !query.includes(group);
-}
-
-/** "한부모는 상한이 300만원": of a programme for everyone, the amount of a group that nobody spoke of. */
-function isForUntoldGroup(text: string, query: string, { title, targetGroups }: KnowledgeDocument): boolean {
-  const group = GROUP.exec(text)?.[1];
-  // A record for this group alone speaks of it throughout.
-  const own = targetGroups.length === 1 ? targetGroups : [];
-  return group !== undefined && ![query, title, ...own].some((words) => words.includes(group));
-}
-
-const GROUP =
-  /^(한부모|장애인|장애아동|다문화|조손|쌍둥이|다태아|다자녀|수급자|차상위|농어촌|외국인)[가-힣]{0,3}(?:은|는|이면|라면|과|와) /;
-const COUPLE = /부부|둘\s*다|둘이|같이|함께|남편|아내|배우자|집사람/;
-const MEANS_GAIN = 1.5;
-const tellsMeans = ({ text }: Claim): boolean => /소득|재산|중위|총급여/.test(text) && /\d|없|상관/.test(text);
-const isOfApplying = (_claim: unknown, slug: string): boolean => slug === 'apply';

@@ -6,6 +6,7 @@ import { type Config, ConfigError, SETTING_NAMES, unknownSettings } from '../con
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
 import { PACKAGE_FOLDER } from '../package-folder.js';
 import { EAR_TABLE, readEar } from '../safety/crisis/ear.js';
+import { HEARING_TABLE, readHearing } from '../understanding/hearing.js';
 import type { Flags } from './arguments.js';
 import { EXIT, messageOf } from './errors.js';
 import { probeEmbedding, probeModel } from './model-probe.js';
@@ -57,6 +58,13 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     return `${index.manifest.version}: 문서 ${index.manifest.counts.documents}건, 시험 질문에 ${answer.timings.total?.toFixed(1)} ms 만에 답함${skipped}`;
   });
   for (const { name, check: probe } of channelChecks(config)) await check(name, probe);
+  await check('물음을 알아듣는 표', async () => {
+    if (!readHearing(join(PACKAGE_FOLDER, 'models', HEARING_TABLE)))
+      throw new ConfigError(
+        `models/${HEARING_TABLE} 파일이 없거나 깨졌습니다. 무엇을 묻는지 낱말 규칙만으로 알아듣습니다.\n  → 프로그램을 다시 설치하거나 원래 파일로 되돌리세요.`,
+      );
+    return '읽을 수 있음';
+  });
   await check('위험 신호 표', async () => {
     if (!readEar(join(PACKAGE_FOLDER, 'models', EAR_TABLE)))
       throw new ConfigError(

@@ -22,6 +22,7 @@ import type { Searchable } from '../retrieval/rank.js';
 import { createRetriever, type Retriever } from '../retrieval/retrieve.js';
 import type { Ranking } from '../retrieval/weights.js';
 import { createGlossary } from '../understanding/glossary.js';
+import { shippedHearing } from '../understanding/hearing.js';
 import { createNameFinder } from '../understanding/names.js';
 import { createGazetteer, type Gazetteer } from '../understanding/regions.js';
 import { createRepairer } from '../understanding/repair.js';
@@ -111,6 +112,7 @@ export function toolsOf(index: OpenIndex): UnderstandTools {
       words: index.support.glossary.flatMap(({ say, mean }) => [...say, ...mean]),
       isKnown: (word) => isKnownTo(index, word),
     }),
+    hear: shippedHearing().hear,
     space: createSpacer((stem) => index.cards.weightOf(`=${stem}`)),
   };
 }

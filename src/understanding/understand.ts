@@ -11,6 +11,7 @@ import { stemOf, syllableTermsOf, termsOf, wordsOf } from '../korean/tokens.js';
 import { matterOf } from './asking.js';
 import { aspectsOf, type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
+import type { Heard, Hearing } from './hearing.js';
 import type { NamedDocument } from './names.js';
 import { type Quantities, quantitiesIn, wordsFor } from './quantities.js';
 import { refusalIn } from './refusal.js';
@@ -26,6 +27,8 @@ export interface Understanding {
   /** The words of this turn alone, where the query takes over earlier ones. */
   readonly said?: string | undefined;
   readonly focuses: readonly Focus[];
+  /** How likely each aspect is what they ask for; absent where nothing can be heard. */
+  readonly heard?: Heard | undefined;
   readonly named: readonly NamedDocument[];
   /** Rows of programmes that were named as not meant. */
   readonly refused: readonly number[];
@@ -64,6 +67,8 @@ export interface UnderstandTools {
   readonly glossary: (text: string) => readonly GlossaryMatch[];
   readonly names: (text: string) => readonly NamedDocument[];
   readonly repair: Repairer;
+  /** How likely each aspect is what is asked. */
+  readonly hear?: Hearing['hear'] | undefined;
   /** Puts spaces where they were left out. */
   readonly space?: Spacer | undefined;
 }
@@ -196,12 +201,19 @@ function understandOwn(
       : now.focuses.length === 0 && story
         ? story.focuses
         : now.focuses;
+  const listened =
+    (repeats || asksSame) && last
+      ? last.question
+      : now.focuses.length === 0 && story
+        ? (carriedQuestion ?? text)
+        : text;
   const own = now.asked;
 
   return {
     query: carriedQuestion === undefined ? own : `${carriedQuestion} ${own}`,
     said: carriedQuestion === undefined || topicOwn.length === 0 ? undefined : own,
     focuses,
+    heard: tools.hear?.(listened),
     aspects: aspectsOf(text),
     named: now.named.length > 0 ? now.named : (story?.named ?? []),
     refused: now.refused,

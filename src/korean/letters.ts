@@ -1,0 +1,42 @@
+/**
+ * Letters: a text → the hashed groups of two to four letters in it with their weights, of one length for every text.
+ * What is learnt from people's words is learnt over these (`src/safety/crisis/ear.ts`, `src/understanding/hearing.ts`).
+ *
+ * In: a text in the spelling that its reader wants. Out: slots and weights; empty for an empty text.
+ */
+const GROUP_MIN = 2;
+const GROUP_MAX = 4;
+/** The length of every text's weights, so that a long story is no louder than a short cry. */
+const LENGTH = 4;
+
+export interface Letters {
+  readonly slots: Int32Array;
+  readonly weights: Float64Array;
+}
+
+/** `counted`: a group that stands twice weighs twice. */
+export function groupsOf(text: string, slotCount: number, counted: boolean): Letters {
+  const counts = new Map<number, number>();
+  for (let size = GROUP_MIN; size <= GROUP_MAX; size += 1)
+    for (let at = 0; at + size <= text.length; at += 1) {
+      const slot = hashOf(text, at, size) % slotCount;
+      counts.set(slot, counted ? (counts.get(slot) ?? 0) + 1 : 1);
+    }
+  let square = 0;
+  for (const count of counts.values()) square += count * count;
+  const scale = square === 0 ? 0 : LENGTH / Math.sqrt(square);
+  const slots = Int32Array.from(counts.keys());
+  const weights = Float64Array.from(counts.values(), (count) => count * scale);
+  return { slots, weights };
+}
+
+/** FNV-1a over the letters and their number. */
+function hashOf(text: string, at: number, size: number): number {
+  let hash = 2_166_136_261 ^ size;
+  hash = Math.imul(hash, 16_777_619);
+  for (let offset = 0; offset < size; offset += 1) {
+    hash ^= text.charCodeAt(at + offset);
+    hash = Math.imul(hash, 16_777_619);
+  }
+  return hash >>> 0;
+}
