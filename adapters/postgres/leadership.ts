@@ -43,6 +43,8 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
     async campaign(role, duty) {
       let leads = false;
       let holds = false;
+      /** The database says that another has the lock. */
+      let isElsewhere = false;
       let wasOpen = false;
       /** The first attempt found no database: one who led before may be back a moment later than this one. */
       let cameLate = false;
@@ -84,6 +86,7 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
           role,
         ]);
         holds = rows[0]?.got === true;
+        isElsewhere = !holds;
         // Its own former connection may take a moment to end.
         if (!holds && leads && Date.now() < retakeUntil) {
           await new Promise((resolve) => setTimeout(resolve, RETAKE_PAUSE_MS));
@@ -111,6 +114,7 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
         },
         onLost: () => {
           holds = false;
+          isElsewhere = false;
         },
         async onBeat(client) {
           if (holds) await client.query('select 1');
@@ -123,6 +127,9 @@ export function createPostgresLeadership(options: LeadershipOptions): Leadership
       return {
         get isLeading() {
           return leads;
+        },
+        get isServed() {
+          return leads || isElsewhere;
         },
         async withdraw() {
           notBefore = Number.POSITIVE_INFINITY;

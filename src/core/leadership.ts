@@ -13,6 +13,8 @@ export interface Duty {
 
 export interface Candidacy {
   readonly isLeading: boolean;
+  /** This process does the duty or another is known to. */
+  readonly isServed: boolean;
   /** Ends the duty where it had begun, and lets another lead. */
   withdraw(): Promise<void>;
 }
@@ -26,7 +28,7 @@ export interface Leadership {
 export const ALWAYS_LEADING: Leadership = {
   async campaign(_role, duty) {
     await duty.begin();
-    return { isLeading: true, withdraw: () => duty.end() };
+    return { isLeading: true, isServed: true, withdraw: () => duty.end() };
   },
 };
 
@@ -34,11 +36,12 @@ export function createLedChannel(channel: Channel, role: string, leadership: Lea
   let candidacy: Candidacy | undefined;
   return {
     get name() {
-      return candidacy?.isLeading === false ? `${channel.name}(다른 서버가 맡음)` : channel.name;
+      return candidacy?.isLeading === false && candidacy.isServed ? `${channel.name}(다른 서버가 맡음)` : channel.name;
     },
     async start() {
       candidacy = await leadership.campaign(role, { begin: () => channel.start(), end: () => channel.stop() });
     },
     stop: async () => candidacy?.withdraw(),
+    isServed: () => candidacy?.isServed === true,
   };
 }

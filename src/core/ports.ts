@@ -31,6 +31,8 @@ export interface Channel {
   start(): Promise<void>;
   /** Takes no new questions, lets those under way finish, then lets go of everything. */
   stop(): Promise<void>;
+  /** False where it has started and it cannot be told whether anybody listens there. */
+  isServed?(): boolean;
 }
 
 /** A unit of an index by its row number, and how well it matches. */

@@ -69,7 +69,11 @@ export function persistent(parts: PersistentParts): PersistentChannel {
 
   return {
     name,
-    status: () => ({ name, state, attempts }),
+    status: () => ({
+      name,
+      attempts,
+      state: state === 'connected' && current?.isServed?.() === false ? 'waiting' : state,
+    }),
     async start() {
       attempt = tryOnce();
       await attempt;

@@ -33,7 +33,11 @@ it('a channel that cannot be opened by a single process is a fault of the start'
 it('a channel that another process leads stays closed, and its name says so', async () => {
   const { channel: discord, done } = channel();
   const standby: Leadership = {
-    campaign: async (_role: string, _duty: Duty) => ({ isLeading: false, withdraw: async () => undefined }),
+    campaign: async (_role: string, _duty: Duty) => ({
+      isLeading: false,
+      isServed: true,
+      withdraw: async () => undefined,
+    }),
   };
   const led = createLedChannel(discord, 'discord', standby);
   await led.start();

@@ -51,6 +51,21 @@ it('does not reject where it cannot connect, and tries again after longer and lo
   expect(pauses).toEqual([1_000, 2_000, 4_000, 4_000, 4_000]);
 });
 
+it('is not connected where nobody can tell who serves it', async () => {
+  let isServed = false;
+  const silent: Channel = {
+    name: 'discord',
+    start: async () => undefined,
+    stop: async () => undefined,
+    isServed: () => isServed,
+  };
+  const channel = persistent({ name: 'discord', create: () => silent, log: pino({ level: 'silent' }) });
+  await channel.start();
+  expect(channel.status().state).toBe('waiting');
+  isServed = true;
+  expect(channel.status().state).toBe('connected');
+});
+
 it('stops what is connected', async () => {
   const { channel, made } = messenger(1);
   await channel.start();

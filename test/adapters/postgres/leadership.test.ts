@@ -42,6 +42,7 @@ describeWithPostgres('leadership by PostgreSQL', (postgres) => {
     const [first, second] = [await candidate('one'), await candidate('one')];
     expect([first.candidacy.isLeading, second.candidacy.isLeading]).toEqual([true, false]);
     expect([first.told.begins, second.told.begins]).toEqual([1, 0]);
+    expect([first.candidacy.isServed, second.candidacy.isServed]).toEqual([true, true]);
   });
 
   it('is apart for each role', async () => {
@@ -86,6 +87,8 @@ describeWithPostgres('leadership by PostgreSQL', (postgres) => {
     const [first, second] = [await candidate('stopped'), await candidate('stopped')];
     await postgres().stop();
     expect(first.candidacy.isLeading).toBe(true);
+    // The other cannot know that the first goes on.
+    await until(() => !second.candidacy.isServed);
     await postgres().start();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expect([first.told, second.told]).toEqual([
