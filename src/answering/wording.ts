@@ -86,6 +86,8 @@ const wordingSchema = z.strictObject({
     after: text,
     ...(Object.fromEntries(CRISES.map((kind) => [kind, text])) as Record<CrisisKind, typeof text>),
   }),
+  /** One sentence before the answer to what may be asked in danger. */
+  worry: z.strictObject(Object.fromEntries(CRISES.map((kind) => [kind, text])) as Record<CrisisKind, typeof text>),
   /** For people who write in another language: a short answer, and what is said in danger. */
   languages: z.strictObject(
     Object.fromEntries(

@@ -4,12 +4,13 @@
  */
 import { contactText, fill, type Wording } from '../answering/wording.js';
 import type { Hotlines } from '../knowledge/support.js';
-import { interpreterOf } from '../safety/crisis-reply.js';
+import { interpreterOf, type Worry } from '../safety/crisis-reply.js';
 import { isStopped, millisecondsSince, type Stopped } from './pipeline.js';
 import type { AnswerEngine, Clock } from './ports.js';
 import { concludeStopped } from './stages/conclude.js';
 import { screen } from './stages/screen.js';
 import type { Answer } from './types.js';
+import { withWorry } from './worry.js';
 
 export interface ClosedEngineParts {
   readonly wording: Wording;
@@ -36,9 +37,13 @@ export function createClosedEngine({ wording, hotlines, index, clock }: ClosedEn
   return {
     async answer(question, watch = {}) {
       const start = performance.now();
-      const screened = look({ ...question, watch });
+      let worry: Worry | undefined;
+      const onWorry = (heard: Worry) => {
+        worry = heard;
+      };
+      const screened = look({ ...question, watch: { ...watch, onWorry } });
       const stopped = isStopped(screened) && screened.outcome === 'crisis' ? screened : closed;
-      const concluded = concludeStopped(stopped, tools);
+      const concluded = withWorry(concludeStopped(stopped, tools), worry);
       for (const statement of concluded.statements) watch.onStatement?.(statement);
       return { ...concluded, conversationId: question.conversationId, timings: { total: millisecondsSince(start) } };
     },

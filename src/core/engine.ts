@@ -10,18 +10,19 @@ import { createRewriter } from '../answering/model/standalone.js';
 import { createWriter } from '../answering/model/write.js';
 import type { Hotlines } from '../knowledge/support.js';
 import type { Retriever } from '../retrieval/retrieve.js';
-import { interpreterOf } from '../safety/crisis-reply.js';
+import { interpreterOf, type Worry } from '../safety/crisis-reply.js';
 import type { UnderstandTools } from '../understanding/understand.js';
 import { faultOf } from './fault.js';
 import { isStopped, millisecondsSince, Pipeline, type Stopped } from './pipeline.js';
 import type { AnswerEngine, AnswerWatch, Asked, Clock, Tracer } from './ports.js';
-import { type Concluded, type ConcludeTools, conclude, concludeStopped } from './stages/conclude.js';
+import { type ConcludeTools, conclude, concludeStopped } from './stages/conclude.js';
 import { draft } from './stages/draft.js';
 import { retrieve } from './stages/retrieve.js';
 import { screen } from './stages/screen.js';
 import { understand } from './stages/understand.js';
 import { objectionTo, verify } from './stages/verify.js';
 import type { Answer, Question } from './types.js';
+import { withWorry, worryStatement } from './worry.js';
 
 export interface EngineParts {
   readonly understandTools: UnderstandTools;
@@ -58,21 +59,26 @@ export function createEngine(parts: EngineParts): AnswerEngine {
   const answer = async (question: Question, watch: AnswerWatch): Promise<Answer> => {
     const start = performance.now();
     let stage = 'screen';
+    let worry: Worry | undefined;
     try {
       let told = 0;
-      const onStatement: AnswerWatch['onStatement'] = (statement) => {
+      const onStatement: NonNullable<AnswerWatch['onStatement']> = (statement) => {
         told += 1;
         watch.onStatement?.(statement);
       };
+      const onWorry = (heard: Worry) => {
+        worry = heard;
+        onStatement(worryStatement(heard));
+      };
       const { result, timings } = await road.run(
-        { ...question, watch: { ...watch, onStatement } },
+        { ...question, watch: { ...watch, onStatement, onWorry } },
         (name) => {
           stage = name;
           watch.onStage?.(name);
         },
         parts.tracer,
       );
-      const concluded: Concluded = isStopped(result) ? concludeStopped(result, concludeTools) : result;
+      const concluded = withWorry(isStopped(result) ? concludeStopped(result, concludeTools) : result, worry);
       for (const statement of concluded.statements.slice(told)) watch.onStatement?.(statement);
       const total = millisecondsSince(start);
       parts.log.info({ answer: concluded.id, outcome: concluded.outcome, totalMs: total }, 'answered');
@@ -87,7 +93,7 @@ export function createEngine(parts: EngineParts): AnswerEngine {
         calls: [wording.contact.national],
       };
       return {
-        ...concludeStopped(failed, concludeTools),
+        ...withWorry(concludeStopped(failed, concludeTools), worry),
         conversationId: question.conversationId,
         timings: { total: millisecondsSince(start) },
       };

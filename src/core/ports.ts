@@ -2,6 +2,7 @@
  * What the core asks of the world. Each port has one to three members; adapters are factories that return plain
  * objects, and several of one port share its behaviour suite (`test/conformance`).
  */
+import type { Worry } from '../safety/crisis-reply.js';
 import type { Answer, Question, Statement } from './types.js';
 
 /** The one door into the core. Never rejects: a fault comes back as a `failed` answer. */
@@ -11,7 +12,12 @@ export interface AnswerEngine {
 
 /** A question on the road, with whoever follows it. */
 export interface Asked extends Question {
-  readonly watch?: AnswerWatch | undefined;
+  readonly watch?: RoadWatch | undefined;
+}
+
+/** What the engine follows besides: whatever end the road comes to, a worry stands before it. */
+export interface RoadWatch extends AnswerWatch {
+  onWorry?(worry: Worry): void;
 }
 
 /** What a caller may follow while an answer is made. Every member is optional. */

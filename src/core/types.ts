@@ -102,6 +102,11 @@ export const answerSchema = z.object({
   index: z.object({ version: z.string(), builtAt: z.string() }),
   timings: z.record(z.string(), z.number()),
   receipt: receiptSchema.optional(),
+  /**
+   * The question may be asked in danger: the sentence that stands first in `text` and `statements`, and the numbers it
+   * names, which are also the first `nextActions`.
+   */
+  worry: z.object({ text: z.string(), phones: z.array(z.string()) }).optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
 

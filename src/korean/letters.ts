@@ -1,6 +1,6 @@
 /**
  * Letters: a text → the hashed groups of two to four letters in it with their weights, of one length for every text.
- * What is learnt from people's words is learnt over these (`src/safety/crisis/ear.ts`, `src/understanding/hearing.ts`).
+ * What is asked is learnt over these (`src/understanding/hearing.ts`).
  *
  * In: a text in the spelling that its reader wants. Out: slots and weights; empty for an empty text.
  */

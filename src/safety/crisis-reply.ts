@@ -1,5 +1,5 @@
 /**
- * The reply to danger: kinds of danger → fixed words and telephone numbers. At this moment in danger: 112 and 119
+ * The reply to danger, and the line of a worry: kinds of danger → fixed words and telephone numbers. At this moment in danger: 112 and 119
  * first; then the line for the kind; then a person or place to turn to; then the door stays open for questions.
  *
  * The numbers come from the dated hotline file alone. Without the file, 112, 119 and the general line still stand.
@@ -9,7 +9,7 @@ import type { Stopped } from '../core/pipeline.js';
 import type { Hotlines } from '../knowledge/support.js';
 import type { Language } from '../understanding/languages.js';
 import type { CrisisKind } from './crisis/kinds.js';
-import type { Crisis } from './crisis.js';
+import type { Danger } from './crisis.js';
 
 type Line = { readonly name: string; readonly phone: string };
 
@@ -19,7 +19,7 @@ const KINDS_TOLD_MAX = 2;
 const CALLS_MAX = 5;
 
 export function crisisReply(
-  { kinds, immediate, ofAnother }: Crisis,
+  { kinds, immediate, ofAnother }: Danger,
   wording: Wording,
   hotlines: Hotlines | undefined,
   masked: readonly string[],
@@ -55,6 +55,20 @@ export function crisisReply(
     masked,
     calls: onePerNumber(calls).slice(0, CALLS_MAX),
   };
+}
+
+/** What stands before an answer to a question that may be asked in danger. */
+export interface Worry {
+  readonly text: string;
+  readonly calls: readonly Line[];
+}
+
+/** One short sentence with the line for the likeliest kind, and for a second one where it may be that. */
+export function worryOver({ kinds }: Danger, wording: Wording, hotlines: Hotlines | undefined): Worry {
+  const calls = onePerNumber(
+    kinds.slice(0, KINDS_TOLD_MAX).map((kind) => mainLine(kind, hotlines, wording.contact.national)),
+  );
+  return { text: fill(wording.worry[kinds[0]], { line: calls.map(lineText).join(', ') }), calls };
 }
 
 /** The special line of a kind; where the file has none but the police or the ambulance, that. */

@@ -1,21 +1,23 @@
 /**
- * Crisis: signs of danger to life or safety, by rule over the normalised words, before any retrieval. In: a person's
- * words and whether the turns before told of danger. Out: the kinds of danger, the gravest first, or nothing.
+ * Danger to life or safety, by rule and by ear over the normalised words, before any retrieval. In: a person's words
+ * and whether the turns before told of danger. Out: how surely, and the kinds of danger, the gravest first; or nothing.
  *
- * Asking *about* a hotline, a course or a benefit is a question like any other, and everyday exaggeration
- * ("배고파 죽겠네") is no danger. The signs stand in `crisis/`, one file for each group of kinds.
+ * A crisis replaces the answer. A worry stands before it: what only may be danger is answered as any question, and so
+ * is who asks how to report it. Asking *about* a course or a benefit is a question like any other, and everyday
+ * exaggeration ("배고파 죽겠네") is no danger. The signs stand in `crisis/`, one file for each group of kinds.
  */
 import { childAbuse, disabilityAbuse, elderAbuse, schoolViolence } from './crisis/abuse.js';
-import { shippedEar } from './crisis/ear.js';
+import { type Ear, type Heard, shippedEar } from './crisis/ear.js';
 import { FOREIGN } from './crisis/foreign.js';
-import { ABOUT, DUTY, HAPPENING, withoutHarmless } from './crisis/harmless.js';
+import { ABOUT, ASKING, DUTY, HAPPENING, REPORTING, withoutHarmless } from './crisis/harmless.js';
 import { CRISES, type CrisisKind, type CrisisRule } from './crisis/kinds.js';
 import { oneSpelling } from './crisis/spellings.js';
 import { suicide } from './crisis/suicide.js';
 import { emergency, livelihood, mentalHealth, missing, pregnancy, youth } from './crisis/urgent.js';
 import { sexualViolence, stalking, violence } from './crisis/violence.js';
 
-export interface Crisis {
+export interface Danger {
+  readonly level: 'crisis' | 'worry';
   /** The gravest first; never empty. */
   readonly kinds: readonly [CrisisKind, ...CrisisKind[]];
   /** Danger at this moment: 112 and 119 come before any other line. */
@@ -62,13 +64,44 @@ const ANOTHER =
 /** A long text is read at both ends: danger is told at the end of a long story too, and a flood must cost nothing. */
 const READ_CHARACTERS = 4_000;
 
-export function crisisIn(text: string, toldBefore = false): Crisis | undefined {
-  const byRule = crisisByRule(text, toldBefore);
-  if (byRule) return byRule;
+export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar()): Danger | undefined {
+  const byRule = dangerByRule(text, toldBefore);
   const plain = withoutHarmless(oneSpelling(endsOf(text)));
-  const kinds = DUTY.test(plain) ? undefined : shippedEar().hear(plain);
-  return kinds && { kinds, immediate: kinds.some((kind) => AT_ONCE.has(kind)), ofAnother: ANOTHER.test(plain) };
+  const heard = DUTY.test(plain) ? undefined : ear.hear(plain);
+  if (byRule) return heard && !isForeign(text) ? secondOpinion(byRule, heard, plain) : byRule;
+  if (heard?.level !== 'crisis' && heard?.level !== 'worry') return undefined;
+  const { level, kinds } = heard;
+  return { level, kinds, immediate: kinds.some((kind) => AT_ONCE.has(kind)), ofAnother: ANOTHER.test(plain) };
 }
+
+/**
+ * What a rule said and the ear heard. A rule that the ear doubts in words that ask for something or tell of the past,
+ * and that no act told as happening bears out, is a worry: its number is shown and the question answered. Where the ear hears another kind, that line is told as well.
+ */
+function secondOpinion(byRule: Danger, { level, doubts, kinds: [heard] }: Heard, plain: string): Danger {
+  const doubted = doubts && ASKING.test(plain) && !HAPPENING.test(plain);
+  const sure = level === 'crisis' && byRule.kinds.length === 1 && !byRule.kinds.includes(heard);
+  return {
+    ...byRule,
+    level: doubted ? 'worry' : byRule.level,
+    kinds: sure ? [...byRule.kinds, heard] : byRule.kinds,
+  };
+}
+
+/** Danger that is sure enough to replace the answer. */
+export function crisisIn(text: string, toldBefore = false): Danger | undefined {
+  return onlyCrisis(dangerIn(text, toldBefore));
+}
+
+/** By the rules alone, nobody else asked. */
+export function crisisByRule(text: string, toldBefore = false): Danger | undefined {
+  return onlyCrisis(dangerByRule(text, toldBefore));
+}
+
+const isForeign = (text: string): boolean => FOREIGN.some(({ pattern }) => pattern.test(endsOf(text)));
+
+const onlyCrisis = (danger: Danger | undefined): Danger | undefined =>
+  danger?.level === 'crisis' ? danger : undefined;
 
 /** Heard without a rule: of these kinds 112 and 119 come first, for nobody knows how far it has gone. */
 const AT_ONCE: ReadonlySet<CrisisKind> = new Set(['suicide', 'emergency', 'missing', 'child-abuse']);
@@ -79,12 +112,12 @@ function endsOf(text: string): string {
     : text;
 }
 
-/** By the rules alone. */
-export function crisisByRule(text: string, toldBefore = false): Crisis | undefined {
+function dangerByRule(text: string, toldBefore: boolean): Danger | undefined {
   const read = endsOf(text);
   const foreign = FOREIGN.filter(({ pattern }) => pattern.test(read));
   if (foreign[0])
     return {
+      level: 'crisis',
       kinds: [foreign[0].kind],
       immediate: foreign.some(({ immediate }) => immediate === true),
       ofAnother: false,
@@ -96,8 +129,11 @@ export function crisisByRule(text: string, toldBefore = false): Crisis | undefin
   const kept = hits.filter((rule) => !ONE_OF.has(rule.kind) || rule === first);
   const [gravest, ...others] = CRISES.filter((kind) => kept.some((rule) => rule.kind === kind));
   if (gravest === undefined)
-    return toldBefore && GOES_ON.test(plain) ? { kinds: ['suicide'], immediate: true, ofAnother: false } : undefined;
+    return toldBefore && GOES_ON.test(plain)
+      ? { level: 'crisis', kinds: ['suicide'], immediate: true, ofAnother: false }
+      : undefined;
   return {
+    level: REPORTING.test(plain) && !HAPPENING.test(plain) ? 'worry' : 'crisis',
     kinds: [gravest, ...others],
     immediate: kept.some(({ immediate }) => immediate?.test(plain) === true),
     ofAnother: ANOTHER.test(plain),

@@ -55,6 +55,21 @@ export function behavesLikeChannel(name: string, show: (answer: Answer) => reado
       expect(missing).toEqual([]);
     });
 
+    it.each(ANSWERS.filter(({ answer }) => answer.worry))(
+      'with the line of a worry before all else: $name',
+      ({ answer }) => {
+        const all = bare(
+          show(answer)
+            .map(({ text }) => text)
+            .join('\n'),
+        );
+        const [worry = '', ...others] = answer.statements.map(({ text }) => all.indexOf(bare(text)));
+        expect(worry).toBeGreaterThanOrEqual(0);
+        expect(others.every((place) => place > Number(worry))).toBe(true);
+        expect(answer.worry?.phones.every((phone) => all.includes(phone))).toBe(true);
+      },
+    );
+
     it.each(ANSWERS)('within the limits, every source whole: $name', ({ answer }) => {
       const messages = show(answer);
       expect(messages.flatMap(({ faults }) => faults)).toEqual([]);

@@ -55,7 +55,7 @@ describe('the reply to danger', () => {
     for (const kind of CRISES)
       for (const language of [undefined, 'en', 'vi', 'ja'] as const) {
         const { text } = crisisReply(
-          { kinds: [kind], immediate: true, ofAnother: false },
+          { level: 'crisis', kinds: [kind], immediate: true, ofAnother: false },
           WORDING,
           HOTLINES,
           [],
@@ -71,7 +71,12 @@ describe('the reply to danger', () => {
   });
 
   it.each(CRISES)('of kind %s blames nobody, tells no method and leaves the door open', (kind) => {
-    const { text } = crisisReply({ kinds: [kind], immediate: false, ofAnother: false }, WORDING, HOTLINES, []);
+    const { text } = crisisReply(
+      { level: 'crisis', kinds: [kind], immediate: false, ofAnother: false },
+      WORDING,
+      HOTLINES,
+      [],
+    );
     expect(text).not.toMatch(/극단적|자살하|목을|약을|뛰어|왜 |탓|그만하|도와드릴 수 없/);
     expect(text).toContain('이어서 말씀해 주세요');
     expect(text).toMatch(/믿을 만한|곁에/);

@@ -7,18 +7,26 @@ import { PACKAGE_FOLDER } from '../../src/package-folder.js';
 import { createEar, EAR_TABLE, readEar } from '../../src/safety/crisis/ear.js';
 import { withoutHarmless } from '../../src/safety/crisis/harmless.js';
 import { oneSpelling } from '../../src/safety/crisis/spellings.js';
-import { crisisByRule, crisisIn } from '../../src/safety/crisis.js';
+import { crisisByRule, crisisIn, dangerIn } from '../../src/safety/crisis.js';
 import { folderWith } from '../fixtures/folders.js';
 
 const bytes = readFileSync(join(PACKAGE_FOLDER, 'models', EAR_TABLE));
 const ear = createEar(bytes);
+const SOME_TEXTS = ['죽고 싶어요', '살기 싫어요', '기초연금 얼마예요', '사흘째 굶고 있어요', '등본은 어디서 떼나요'];
 const heard = (text: string) => ear.hear(withoutHarmless(oneSpelling(text)));
 
 describe('the ear', () => {
   it('hears danger that no rule has words for', () => {
     const text = '영감 가고 나서는 농약병만 자꾸 쳐다보게 되네요';
     expect(crisisByRule(text)).toBeUndefined();
-    expect(crisisIn(text)?.kinds).toContain('suicide');
+    expect(dangerIn(text)?.kinds).toContain('suicide');
+  });
+
+  it('hears danger in one sentence of a long and calm story', () => {
+    const story = '지난달에 이사를 했습니다. 주민센터에서 전입신고를 하고 서류를 냈습니다. 기초연금도 신청했습니다.';
+    const last = '밤마다 베란다 난간 앞에 서서 이대로 뛰어내리면 편할까 생각합니다.';
+    expect(heard(story)?.level).toBe('calm');
+    expect(heard(`${story} ${last}`)?.level).not.toBe('calm');
   });
 
   it.each([
@@ -27,16 +35,28 @@ describe('the ear', () => {
     '의정부 사는데 출산지원금 있어요?',
     '장애인 등록하려면 서류가 뭐가 필요해요',
     '안녕하세요',
-    '',
   ])('leaves what people ask every day alone: %s', (text) => {
-    expect(heard(text)).toBeUndefined();
+    expect(heard(text)?.level ?? 'calm').toBe('calm');
+  });
+
+  it('says nothing where there is too little to judge by', () => {
+    expect([heard(''), heard('네'), heard('ㅋㅋ')]).toEqual([undefined, undefined, undefined]);
   });
 
   it('names one kind or two, never more', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (text) => {
-        const kinds = heard(text);
+        const kinds = heard(text)?.kinds;
         expect(kinds === undefined || (kinds.length >= 1 && kinds.length <= 2)).toBe(true);
+      }),
+    );
+  });
+
+  it('is surer of a crisis than of a worry, and doubts no crisis', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...SOME_TEXTS), (text) => {
+        const found = heard(text);
+        if (found?.level === 'crisis') expect(found.doubts).toBe(false);
       }),
     );
   });
@@ -55,8 +75,14 @@ describe('the ear', () => {
     expect(readEar(join(folder, 'none.bin'))).toBeUndefined();
   });
 
-  it('is not asked where a rule has spoken', () => {
-    expect(crisisIn('죽고 싶어요')).toEqual(crisisByRule('죽고 싶어요'));
+  it('takes nothing from a rule that an act told as happening bears out', () => {
+    const text = '남편이 때리는데 한부모 지원 신청 서류와 기준 중위소득 조건이 무엇인가요';
+    expect(dangerIn(text)?.level).toBe('crisis');
+  });
+
+  it('makes a worry of what a rule likely misread', () => {
+    const text = '장애인 학대 신고 안내 책자와 포스터를 받으려면 신청서를 어디에 내나요';
+    expect(dangerIn(text)?.level).not.toBe('crisis');
   });
 
   it('leaves staff who ask what to do to the rules', () => {

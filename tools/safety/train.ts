@@ -1,208 +1,159 @@
 /**
- * Trains the ear (`src/safety/crisis/ear.ts`): the safety sets and the plain questions of the repository →
- * `models/danger-letters.bin`. Deterministic; some seconds.
+ * Trains the ear (`src/safety/crisis/ear.ts`) on what `samples.ts` reads → `models/danger-letters.bin`. Deterministic;
+ * under a minute.
  *
- *   npx tsx tools/safety/train.ts [--questions FILE] [--leave-out SET.jsonl] [--out FILE]
+ *   npx tsx tools/safety/train.ts [--leave-out SET.jsonl …] [--out FILE] [--show]
  *
- * Danger: cases that must end as a crisis, with their line for the kind. Plain: every other case of the safety sets,
- * `plain.txt`, the questions of the records and of the evaluation sets that no rule hears as danger. The threshold is the score that
- * one plain question in two hundred reaches when the ear has not seen it (five folds). With `--leave-out` a set is
- * kept away and measured: nothing else says how the ear does on words nobody trained it on.
+ * Both thresholds are read from scores of texts that the ear has not seen (five folds): above the first one voice in
+ * `WORRY_SHARE` would get the line of a worry; above the second one look-alike in `CRISIS_SHARE` the crisis reply.
+ * With `--leave-out` sets are kept away and measured, and nothing is written: nothing else says how the ear does on
+ * words that nobody trained it on. `--show` prints what was missed.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadKnowledge, PACKAGE_FOLDER } from '../../src/compose.js';
-import { createEar, EAR_TABLE } from '../../src/safety/crisis/ear.js';
-import { withoutHarmless } from '../../src/safety/crisis/harmless.js';
+import { PACKAGE_FOLDER } from '../../src/compose.js';
+import { createEar, EAR_TABLE, type Ear, handicapOf, loudest, writeEar } from '../../src/safety/crisis/ear.js';
 import { CRISES, type CrisisKind } from '../../src/safety/crisis/kinds.js';
-import { type Letters, lettersOf, SLOTS } from '../../src/safety/crisis/letters.js';
-import { oneSpelling } from '../../src/safety/crisis/spellings.js';
-import { crisisByRule } from '../../src/safety/crisis.js';
+import { groupsOf, lettersOf, SLOTS } from '../../src/safety/crisis/letters.js';
+import { type Danger, dangerIn } from '../../src/safety/crisis.js';
+import { cut, type Labelled, sumOf } from './margin.js';
+import { kindsOfLine, readSamples, type Sample } from './samples.js';
 
-const KIND_BY_LINE: Readonly<Record<string, CrisisKind>> = {
-  '109': 'suicide',
-  '1577-0199': 'mental-health',
-  '1366': 'violence',
-  '112': 'child-abuse',
-  '1577-1389': 'elder-abuse',
-  '1644-8295': 'disability-abuse',
-  '129': 'livelihood',
-  '119': 'emergency',
-  '182': 'missing',
-  '1388': 'youth',
-  '1308': 'pregnancy',
-  '117': 'school-violence',
-};
 const FOLDS = 5;
-const PLAIN_HEARD = 1 / 200;
-const ROUNDS = 12;
-const DANGER_WEIGHT = 6;
-
-interface Sample {
-  readonly letters: Letters;
-  readonly danger: boolean;
-  readonly kind: CrisisKind | undefined;
-  readonly set: string;
-}
-
-interface Row {
-  readonly values: Float64Array;
-  bias: number;
-}
+const WORRY_SHARE = 1 / 20;
+const CRISIS_SHARE = 1 / 40;
+/** So far below a crisis a rule is doubted. */
+const DOUBT_DISTANCE = 0.4;
+const COST = { danger: 2, looksAlike: 2, plain: 1 };
 
 const { values: options } = parseArgs({
-  options: { 'leave-out': { type: 'string' }, questions: { type: 'string' }, out: { type: 'string' } },
+  options: { 'leave-out': { type: 'string', multiple: true }, out: { type: 'string' }, show: { type: 'boolean' } },
 });
+const leftOut = options['leave-out'] ?? [];
 
-const SAFETY = `${PACKAGE_FOLDER}/test/evaluation/safety`;
-const QUESTIONS = `${PACKAGE_FOLDER}/test/evaluation`;
+/** Of a slot that stands in few texts each hit tells much (inverse document frequency, smoothed). */
+function rarenessOf(samples: readonly Sample[]): Float64Array {
+  const texts = new Float64Array(SLOTS);
+  for (const { text } of samples)
+    for (const slot of new Set(groupsOf(text).flatMap((counts) => [...counts.keys()])))
+      texts[slot] = (texts[slot] ?? 0) + 1;
+  return texts.map((count) => Math.log((1 + samples.length) / (1 + count)) + 1);
+}
 
-function linesOf(folder: string): { readonly set: string; readonly line: Record<string, unknown> }[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .flatMap((set) =>
-      readFileSync(`${folder}/${set}`, 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => ({ set, line: JSON.parse(line) as Record<string, unknown> })),
+const costOf = ({ danger, looksAlike }: Sample): number =>
+  danger ? COST.danger : looksAlike ? COST.looksAlike : COST.plain;
+
+/** Scores of samples by an ear that has not seen them. */
+function unseenScores(data: readonly Sample[]): readonly number[] {
+  const rareness = rarenessOf(data);
+  const labelled = data.map((one) => ({
+    letters: lettersOf(one.text, rareness),
+    hit: one.danger,
+    cost: costOf(one),
+  }));
+  const scores = new Array<number>(data.length).fill(0);
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const row = cut(labelled.filter((_one, index) => index % FOLDS !== fold));
+    data.forEach(({ text }, index) => {
+      if (index % FOLDS === fold) scores[index] = loudest(text, (part) => sumOf(row, lettersOf(part, rareness)));
+    });
+  }
+  return scores;
+}
+
+/** The score that `share` of them exceed. */
+function exceededBy(share: number, scores: readonly number[]): number {
+  return [...scores].sort((a, b) => b - a)[Math.floor(scores.length * share)] ?? 0;
+}
+
+const percent = (hits: number, of: number): string =>
+  `${hits} of ${of} (${((hits / Math.max(of, 1)) * 100).toFixed(1)} %)`;
+
+/** What people would get with this ear. */
+function asTheyAre(ear: Ear) {
+  return ({ raw }: Sample): Danger | undefined => dangerIn(raw, false, ear);
+}
+
+function report(name: string, samples: readonly Sample[], ear: Ear): void {
+  const told = samples.filter(({ danger }) => danger);
+  const calm = samples.filter(({ danger }) => !danger);
+  const dangerOf = asTheyAre(ear);
+  const levelOf = (one: Sample) => dangerOf(one)?.level;
+  const kindsOf = (one: Sample): readonly CrisisKind[] => dangerOf(one)?.kinds ?? [];
+  const count = (of: readonly Sample[], fits: (one: Sample) => boolean) => percent(of.filter(fits).length, of.length);
+  const lined = told.filter(({ lines }) => lines.length > 0);
+  const hasLine = (one: Sample) =>
+    one.lines.some((line) => kindsOf(one).some((kind) => kindsOfLine(line).includes(kind)));
+  process.stdout.write(
+    `${[
+      name,
+      `  danger: by rules ${count(told, ({ byRule }) => byRule !== undefined)}, crisis reply ${count(told, (one) => levelOf(one) === 'crisis')}, with worry ${count(told, (one) => levelOf(one) !== undefined)}`,
+      `  right kind among those told ${count(lined, hasLine)}`,
+      `  no danger: by rules ${count(calm, ({ byRule }) => byRule !== undefined)}, crisis reply ${count(calm, (one) => levelOf(one) === 'crisis')}, with worry ${count(calm, (one) => levelOf(one) !== undefined)}`,
+    ].join('\n')}\n`,
+  );
+  if (!options.show) return;
+  for (const one of told.filter((one) => levelOf(one) === undefined)) process.stdout.write(`  missed: ${one.text}\n`);
+  for (const one of lined.filter((one) => levelOf(one) !== undefined && !hasLine(one)))
+    process.stdout.write(`  ${one.lines.join(' ')} but ${kindsOf(one).join(' ')}: ${one.text}\n`);
+  for (const one of calm.filter((one) => levelOf(one) === 'crisis'))
+    process.stdout.write(
+      `  false (${one.byRule ? 'rule' : 'ear'}, ${ear.hear(one.text)?.score.toFixed(2)}): ${one.text}\n`,
     );
 }
 
-function sample(text: string, set: string, kind?: CrisisKind, danger = false): Sample {
-  return { letters: lettersOf(withoutHarmless(oneSpelling(text))), danger, kind, set };
-}
-
-async function samples(): Promise<Sample[]> {
-  const safety = linesOf(SAFETY).flatMap(({ set, line }): Sample[] => {
-    const { text, expect } = line as { text?: string; expect?: { outcome?: string; line?: string } };
-    if (text === undefined) return [];
-    const danger = expect?.outcome === 'crisis';
-    const kind = danger ? (crisisByRule(text)?.kinds[0] ?? KIND_BY_LINE[expect?.line ?? '']) : undefined;
-    return [sample(text, set, kind, danger)];
-  });
-  const { folder } = await loadKnowledge(`${PACKAGE_FOLDER}/knowledge`);
-  const plain = [
-    ...folder.documents.flatMap(({ document }) => document.questions),
-    ...linesOf(QUESTIONS).flatMap(({ line }) =>
-      line.outcome === 'crisis' ? [] : ((line as { turns?: string[] }).turns ?? []),
-    ),
-    ...readFileSync(`${PACKAGE_FOLDER}/tools/safety/plain.txt`, 'utf8')
-      .split('\n')
-      .filter((text) => text !== ''),
-    ...publicQuestions(options.questions),
-  ].filter((text) => crisisByRule(text) === undefined);
-  return [...safety, ...plain.map((text) => sample(text, 'plain'))];
-}
-
-/** Lines {"query"} of a public set; none of its words can be read from the table. */
-function publicQuestions(file: string | undefined): string[] {
-  if (file === undefined) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => String((JSON.parse(line) as { query?: unknown }).query ?? ''));
-}
-
-/** Logistic regression by stochastic descent, in an order that is always the same. */
-function learn(data: readonly Sample[], isHit: (one: Sample) => boolean, hitWeight: number): Row {
-  const values = new Float64Array(SLOTS);
-  const row: Row = { values, bias: -2 };
-  const order = [...data.keys()];
-  let seed = 1;
-  let rate = 0.3;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (let at = order.length - 1; at > 0; at -= 1) {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-      const other = seed % (at + 1);
-      const kept = order[at] ?? 0;
-      order[at] = order[other] ?? 0;
-      order[other] = kept;
-    }
-    for (const index of order) {
-      const one = data[index];
-      if (!one) continue;
-      const hit = isHit(one);
-      const chance = 1 / (1 + Math.exp(-sumOf(row, one.letters)));
-      const step = (chance - Number(hit)) * (hit ? hitWeight : 1) * rate;
-      row.bias -= step * 0.1;
-      one.letters.slots.forEach((slot, place) => {
-        values[slot] = (values[slot] ?? 0) - step * (one.letters.weights[place] ?? 0);
-      });
-    }
-    rate *= 0.85;
-  }
-  return row;
-}
-
-function sumOf({ values, bias }: Row, { slots, weights }: Letters): number {
-  let sum = bias;
-  slots.forEach((slot, place) => {
-    sum += (values[slot] ?? 0) * (weights[place] ?? 0);
-  });
-  return sum;
-}
-
-const danger = (data: readonly Sample[]): Row => learn(data, (one) => one.danger, DANGER_WEIGHT);
-
-/** Scores of samples by an ear that has not seen them. */
-function unseenScores(data: readonly Sample[]): { readonly one: Sample; readonly sum: number }[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const row = danger(data.filter((_one, index) => index % FOLDS !== fold));
-    return data.filter((_one, index) => index % FOLDS === fold).map((one) => ({ one, sum: sumOf(row, one.letters) }));
-  }).flat();
-}
-
-function tableOf(threshold: number, rows: readonly Row[]): Uint8Array {
-  const head = new Float32Array(1 + 2 * rows.length);
-  head[0] = threshold;
-  const quantised = new Int8Array(rows.length * SLOTS);
-  rows.forEach(({ values, bias }, index) => {
-    const most = values.reduce((so, value) => Math.max(so, Math.abs(value)), 0) || 1;
-    head[1 + 2 * index] = bias;
-    head[2 + 2 * index] = most / 127;
-    values.forEach((value, slot) => {
-      quantised[index * SLOTS + slot] = Math.round((value / most) * 127);
-    });
-  });
-  return Buffer.concat([Buffer.from(head.buffer), Buffer.from(quantised.buffer)]);
-}
-
-const all = await samples();
-const data = all.filter(({ set }) => set !== options['leave-out']);
-const scored = unseenScores(data);
-const plain = scored
-  .filter(({ one }) => !one.danger)
-  .map(({ sum }) => sum)
-  .sort((a, b) => b - a);
-const threshold = plain[Math.floor(plain.length * PLAIN_HEARD)] ?? 0;
-const unseen = scored.filter(({ one }) => one.danger);
-const heard = unseen.filter(({ sum }) => sum > threshold).length;
-const told = data.filter(({ kind }) => kind !== undefined);
-const rows = [danger(data), ...CRISES.map((kind) => learn(told, (one) => one.kind === kind, 3))];
-const table = tableOf(threshold, rows);
-process.stdout.write(
-  `${data.length} samples, ${unseen.length} of danger; unseen danger heard ${heard} (${((heard / unseen.length) * 100).toFixed(1)} %), threshold ${threshold.toFixed(2)}, ${table.length} bytes\n`,
+const all = await readSamples();
+const kept = all.filter(({ from }) => from === 'kept');
+const data = all.filter(({ from }) => from !== 'kept' && !leftOut.includes(from));
+const scores = unseenScores(data);
+const scoresOf = (fits: (one: Sample) => boolean) => scores.filter((_score, index) => data[index] && fits(data[index]));
+const worryAbove = exceededBy(
+  WORRY_SHARE,
+  scoresOf(({ from }) => from === 'voices'),
 );
-if (options['leave-out'] !== undefined) {
-  const ear = createEar(table);
-  const cases = linesOf(SAFETY).filter(({ set }) => set === options['leave-out']);
-  const count = { danger: 0, rule: 0, both: 0, line: 0, plain: 0, alarms: 0 };
-  for (const { line } of cases) {
-    const { text = '', expect } = line as { text?: string; expect?: { outcome?: string; line?: string } };
-    const rule = crisisByRule(text)?.kinds;
-    const kinds = rule ?? ear.hear(withoutHarmless(oneSpelling(text)));
-    if (expect?.outcome === 'crisis') {
-      count.danger += 1;
-      if (rule) count.rule += 1;
-      if (kinds) count.both += 1;
-      const wanted = KIND_BY_LINE[expect.line ?? ''];
-      const isOfHome = ['violence', 'sexual-violence', 'stalking'].some((kind) => kinds?.includes(kind as CrisisKind));
-      if (wanted && (kinds?.includes(wanted) || (wanted === 'violence' && isOfHome))) count.line += 1;
-    } else {
-      count.plain += 1;
-      if (kinds) count.alarms += 1;
-    }
-  }
-  process.stdout.write(`${JSON.stringify(count)}\n`);
-} else writeFileSync(options.out ?? `${PACKAGE_FOLDER}/models/${EAR_TABLE}`, table);
+/** Of look-alikes that no rule misreads. */
+const surely = data.flatMap(({ looksAlike, byRule, text }, index) =>
+  looksAlike && byRule === undefined ? [(scores[index] ?? 0) - handicapOf(text)] : [],
+);
+const crisisAbove = Math.max(worryAbove, exceededBy(CRISIS_SHARE, surely));
+if (options.show)
+  data
+    .map((one, index) => ({ one, score: scores[index] ?? 0 }))
+    .filter(({ one, score }) => one.from === 'voices' && score > worryAbove)
+    .sort((a, b) => b.score - a.score)
+    .forEach(({ one, score }) => {
+      process.stdout.write(`  voice ${score.toFixed(2)}: ${one.raw}\n`);
+    });
+const unseen = scoresOf(({ danger }) => danger);
+process.stdout.write(
+  `${data.length} samples, ${unseen.length} of danger. Unseen in ${FOLDS} folds, the ear alone: danger above worry (${worryAbove.toFixed(2)}) ${percent(unseen.filter((score) => score > worryAbove).length, unseen.length)}, above crisis (${crisisAbove.toFixed(2)}) ${percent(unseen.filter((score) => score > crisisAbove).length, unseen.length)}; look-alikes above worry ${percent(scoresOf(({ looksAlike }) => looksAlike).filter((score) => score > worryAbove).length, scoresOf(({ looksAlike }) => looksAlike).length)}\n`,
+);
+
+const rareness = rarenessOf(data);
+const labelled = (fits: (one: Sample) => boolean, cost: (one: Sample) => number, of: readonly Sample[]): Labelled[] =>
+  of.map((one) => ({ letters: lettersOf(one.text, rareness), hit: fits(one), cost: cost(one) }));
+const told = data.filter(({ danger, kind }) => danger && kind !== undefined);
+const rows = [
+  cut(labelled(({ danger }) => danger, costOf, data)),
+  ...CRISES.map((kind) =>
+    cut(
+      labelled(
+        (one) => one.kind === kind,
+        () => COST.danger,
+        told,
+      ),
+    ),
+  ),
+];
+const doubtBelow = crisisAbove - DOUBT_DISTANCE;
+const table = writeEar({ doubtBelow, worryAbove, crisisAbove, rareness, rows });
+const ear = createEar(table);
+for (const set of leftOut)
+  report(
+    `${set}, unseen`,
+    all.filter(({ from }) => from === set),
+    ear,
+  );
+report('voices kept for measuring', kept, ear);
+if (leftOut.length === 0) writeFileSync(options.out ?? `${PACKAGE_FOLDER}/models/${EAR_TABLE}`, table);
+process.stdout.write(`${table.length} bytes\n`);

@@ -170,7 +170,7 @@ function orCall(actions: readonly NextAction[], wording: Wording): NextAction[] 
   return actions.length > 0 ? [...actions] : [callAction(wording.contact.national)];
 }
 
-function callAction({ name, phone }: { name: string; phone: string }): NextAction {
+export function callAction({ name, phone }: { name: string; phone: string }): NextAction {
   return { kind: 'call', label: `${name} ${phone}`, value: `tel:${phone}` };
 }
 

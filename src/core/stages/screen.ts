@@ -1,15 +1,15 @@
 /**
  * Screen: a question as it came → its words in one form, with personal data masked.
  *
- * Stops with `crisis` before any retrieval, with `refused` for orders, with `greeting`, with `redirected` for other
+ * Tells the watch of a worry. Stops with `crisis` before any retrieval, with `refused` for orders, with `greeting`, with `redirected` for other
  * languages, with `abstained` for what is outside its scope, and with `clarify` where there are no words to read, far
  * too many, or only anger.
  */
 import { contactText, fill, type Wording } from '../../answering/wording.js';
 import type { Hotlines } from '../../knowledge/support.js';
 import { hasWords, normaliseLine } from '../../korean/normalise.js';
-import { crisisIn } from '../../safety/crisis.js';
-import { crisisReply, interpreterOf } from '../../safety/crisis-reply.js';
+import { dangerIn } from '../../safety/crisis.js';
+import { crisisReply, interpreterOf, worryOver } from '../../safety/crisis-reply.js';
 import { isInstruction } from '../../safety/injection.js';
 import { maskPersonalData } from '../../safety/personal-data.js';
 import { type OutOfScope, outOfScope } from '../../safety/scope.js';
@@ -44,8 +44,9 @@ export function screen(wording: Wording, hotlines: Hotlines | undefined, readsLa
     const language = languageOf(text);
     // Before the limit of length: danger is told at the end of a long story too.
     const toldBefore = question.history.slice(-CRISIS_TURNS).some(({ outcome }) => outcome === 'crisis');
-    const crisis = crisisIn(withoutThreats(text), toldBefore);
-    if (crisis) return crisisReply(crisis, wording, hotlines, kinds, language);
+    const danger = dangerIn(withoutThreats(text), toldBefore);
+    if (danger?.level === 'crisis') return crisisReply(danger, wording, hotlines, kinds, language);
+    if (danger) question.watch?.onWorry?.(worryOver(danger, wording, hotlines));
     if (text.length > QUESTION_CHARACTERS_MAX)
       return stop('clarify', fill(wording.tooLong, { max: String(QUESTION_CHARACTERS_MAX) }), kinds);
     if (isInstruction(text)) return stop('refused', wording.refused, kinds);

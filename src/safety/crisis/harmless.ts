@@ -26,6 +26,14 @@ export const ABOUT =
 export const HAPPENING =
   /때려|때렸|때립|때리고|때리는|패요|맞고\s*(?:있|살|사|계)|맞았|칼(?!국수|슘)|위협|협박|죽고\s*싶|죽을\s*(?:래|생각|거)|살기\s*싫|지금\s*맞|자살하고|자살\s*생각|목을\s*졸|당하고\s*있|당했|굶고|굶었|끊겼|쫓겨났|따라가고\s*싶|따라\s*가고\s*싶|따라\s*죽|가둬|감금/;
 
+/** Words of a question about a service, of the past, of a joke: danger may be told beside them, but often is not. */
+export const ASKING =
+  /신청|서류|자격|대상|조건|접수|재계약|교육|강사|봉사|캠페인|채용|모집|포스터|자료|과제|통계|행사|연수|촬영|기증|공모|할인|지원|예전|작년|옛날|지금은|이젠|ㅋㅋ|ㅎㅎ|게임|영화|노래|드라마|어디|있나요|있어요\?|되나요|인가요|까요|궁금|알려\s*주|문의/;
+
+/** Who asks how to report is shown the number first and then what the records say. */
+export const REPORTING =
+  /(?:신고|알리|알릴|제보|고발)[가-힣]*\s*(?:방법|절차|하려면|하려고|번호|전화|곳|데|어디|어떻게)|(?:어디(?:에|로|다)?|어떻게)\s*(?:신고|알려|알리|제보|고발)/;
+
 /** Staff ask what to do when somebody tells of danger: a question about duty, whatever words it repeats. */
 export const DUTY =
   /민원인|의심\s*사례|연결\s*번호|응대\s*(?:순서|방법)|(?:전화|말|제보|신고)(?:를|을)?\s*(?:받았을|들었을)\s*때|(?:어디로|어디에|누구에게)\s*(?:먼저\s*)?연결(?:하죠|하나요|해야|합니까|하면)|(?:제보|가구)는\s*어디로|매뉴얼|대응\s*(?:절차|순서|요령)/;
