@@ -10,7 +10,7 @@ import { acquireLock } from '../../src/indexing/lock.js';
 import { scanFolder } from '../../src/indexing/scan.js';
 import { currentVersion, listVersions, switchTo } from '../../src/indexing/store.js';
 import { folderWith } from '../fixtures/folders.js';
-import { killOften } from '../fixtures/kills.js';
+import { EARLY_SWITCH, killOften } from '../fixtures/kills.js';
 import { randomFrom } from '../fixtures/random.js';
 import { EMBEDDER, versionOf } from '../fixtures/versions.js';
 
@@ -27,6 +27,12 @@ function bokji(...args: readonly string[]): Promise<{ readonly code: number; rea
 it('survives kill -9 at any moment: the live version is whole and old or new, and nothing is left', async () => {
   const { broken, left } = await killOften(await folderWith(), 12, randomFrom(20261125));
   expect({ broken, left }).toEqual({ broken: [], left: [] });
+}, 120_000);
+
+it('is measured by kills that find an indexer which switches before its version is whole', async () => {
+  const lateInTheRun = () => 0.85;
+  const { broken } = await killOften(await folderWith(), 3, lateInTheRun, EARLY_SWITCH);
+  expect(broken).not.toEqual([]);
 }, 120_000);
 
 describe('a disk that fills while a version is written', () => {
