@@ -9,6 +9,7 @@ import { EAR_TABLE, readEar } from '../safety/crisis/ear.js';
 import { HEARING_TABLE, readHearing } from '../understanding/hearing.js';
 import type { Flags } from './arguments.js';
 import { EXIT, messageOf } from './errors.js';
+import { candidateFinding, lockFinding, sourcesFinding } from './index-findings.js';
 import { probeEmbedding, probeModel } from './model-probe.js';
 import { nearestTo } from './nearest.js';
 import { print } from './output.js';
@@ -37,10 +38,13 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
       throw new ConfigError(`고칠 것 ${faults.length}건이 있습니다.\n  → bokji knowledge check 로 확인하세요.`);
     return `${folders.knowledge}: 문서 ${folder.documents.length}건`;
   });
+  await check('가져올 곳', () => sourcesFinding(folders));
   await check('데이터 폴더', async () => {
     await ensureDataFolder(folders.data);
     return `${folders.data}: 쓸 수 있음, 색인 ${(await listVersions(folders.data)).length}개`;
   });
+  await check('색인 잠금', () => lockFinding(folders));
+  await check('기다리는 판', () => candidateFinding(folders));
   const { database } = config;
   if (database) await check('데이터베이스', async () => (await import('./shared.js')).checkPostgres(database.url));
   await check('색인과 시험 질문', async () => {

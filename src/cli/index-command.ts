@@ -6,6 +6,7 @@ import type { Plan, PlannedDocument } from '../indexing/plan.js';
 import type { ProposedCounts } from '../indexing/propose.js';
 import { formatFault } from '../knowledge/faults.js';
 import { remedyFor } from '../model-remedies.js';
+import type { ReviewQuestion } from '../review/questions.js';
 import { byGravity, type Review } from '../review/review.js';
 import { causeText, countsText, signsOf, verdictText } from '../review/wording.js';
 import { type Flags, UsageError } from './arguments.js';
@@ -58,7 +59,7 @@ function asJson(result: Reindexed, seconds: number) {
     unread: scanned.unread,
     proposed: scanned.proposed,
     notes: scanned.notes,
-    review: 'review' in result ? (result.review ?? null) : null,
+    review: 'review' in result && result.review ? withoutAsked(result.review) : null,
     reports: 'reports' in result ? result.reports : [],
     live: scanned.earlier?.manifest.version ?? null,
     seconds,
@@ -116,12 +117,26 @@ function reviewText(review: Review): string {
       ...(moved ? [`숫자 ${figures.gone.join(', ') || '없음'} → ${figures.come.join(', ') || '없음'}`] : []),
       ...(causes.length === 0 ? ['기댄 자료는 그대로'] : causes.map(causeText)),
     ];
-    return `  · ${question.turns.join(' / ')} [${question.id}]: ${parts.join('; ')}`;
+    return `  · ${askedText(question)} [${question.id}]: ${parts.join('; ')}`;
   });
   const more = review.changes.length - shown.length;
   return [countsText(review), ...lines, ...(more > 0 ? [`  · … 그 밖에 ${more}건`] : []), verdictText(review)].join(
     '\n',
   );
+}
+
+/** What people asked is written into the report and nowhere else: a terminal is often a log. */
+function askedText({ turns, times }: ReviewQuestion): string {
+  return times === undefined ? turns.join(' / ') : `자주 묻는 물음(${times}번)`;
+}
+
+function withoutAsked(review: Review): Review {
+  return {
+    ...review,
+    changes: review.changes.map((change) =>
+      change.question.times === undefined ? change : { ...change, question: { ...change.question, turns: [] } },
+    ),
+  };
 }
 
 function thresholdsOf(text: string | undefined): readonly Threshold[] {

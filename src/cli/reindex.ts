@@ -10,6 +10,7 @@ import { modelTools } from '../compose/models.js';
 import { type Config, ConfigError } from '../config.js';
 import type { Threshold } from '../evaluation/measure.js';
 import { settle } from '../indexing/build.js';
+import { removeUnusedConversions } from '../indexing/conversions.js';
 import { writingTo } from '../indexing/files.js';
 import type { Manifest } from '../indexing/manifest.js';
 import { isUnchanged, type Plan, planOf, removedShare } from '../indexing/plan.js';
@@ -107,7 +108,9 @@ async function build(
   const now = config.now ?? new Date();
   const onProgress = createProgress();
   // Read before the work: a fault in them should not be told after it.
-  const questions = await questionsFor(folders);
+  const questions = await questionsFor(folders, async () =>
+    scanned.earlier ? (await import('./most-asked.js')).mostAskedIn(config, folders) : [],
+  );
   const built = await buildScanned(folders, scanned, now, onProgress);
   const { manifest } = built;
   const isReviewed = scanned.earlier !== undefined || thresholds.length > 0;
@@ -126,7 +129,9 @@ async function build(
   // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
   await (await sharedIndexOf(config))?.publish(folders, manifest);
   await switchTo(folders.data, manifest.version, 'index', now);
-  return { ...result, end, removed: await removeOldVersions(folders.data, config.versionsKept) };
+  const removed = await removeOldVersions(folders.data, config.versionsKept);
+  await removeUnusedConversions(folders.data);
+  return { ...result, end, removed };
 }
 
 /** What answers is loaded only where questions are asked: most runs of a watched folder find nothing to do. */

@@ -4,23 +4,23 @@
  */
 import { join } from 'node:path';
 import type { Folders } from '../compose/folders.js';
-import { goldenSchema, oftenAskedSchema, type ReviewQuestion, reviewQuestions } from '../review/questions.js';
+import { goldenSchema, type OftenAsked, type ReviewQuestion, reviewQuestions } from '../review/questions.js';
 import { UsageError } from './arguments.js';
 import { readLines } from './jsonl.js';
 
-/** Golden questions lie beside the documents; what people ask most, in the data folder, where it is known. */
-export async function questionsFor(folders: Folders): Promise<readonly ReviewQuestion[]> {
+/** Golden questions lie beside the documents; `often` tells what people ask most. */
+export async function questionsFor(
+  folders: Folders,
+  often: () => Promise<readonly OftenAsked[]>,
+): Promise<readonly ReviewQuestion[]> {
   const golden = await linesOf(join(folders.knowledge, 'golden.jsonl'), goldenSchema);
   const ids = new Set<string>();
   for (const { id } of golden) {
     if (ids.has(id)) throw new UsageError(`golden.jsonl에 같은 id가 두 번 나옵니다: ${id}\n  → id를 바꾸세요.`);
     ids.add(id);
   }
-  const often = await linesOf(join(folders.data, 'most-asked.jsonl'), oftenAskedSchema);
-  return reviewQuestions(golden, often.toSorted((a, b) => b.times - a.times).slice(0, OFTEN_ASKED_MAX));
+  return reviewQuestions(golden, await often());
 }
-
-const OFTEN_ASKED_MAX = 100;
 
 async function linesOf<T>(path: string, schema: Parameters<typeof readLines<T>>[1]): Promise<readonly T[]> {
   const lines: T[] = [];

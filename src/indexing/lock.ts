@@ -57,6 +57,19 @@ export async function acquireLock(path: string, waitMs = 0): Promise<Lock> {
   }
 }
 
+export type LockState =
+  | { readonly state: 'free' | 'stale' }
+  | { readonly state: 'held'; readonly pid: number; readonly host: string; readonly since: string };
+
+/** Who holds a lock now, for whoever only wants to know. */
+export async function lockHolder(path: string): Promise<LockState> {
+  const holder = await holderOf(path);
+  if (holder === 'gone') return { state: 'free' };
+  if (holder === 'unreadable' || (await isGone(path, holder))) return { state: 'stale' };
+  const { pid, host, since } = holder;
+  return { state: 'held', pid, host, since };
+}
+
 async function create(path: string): Promise<Lock | undefined> {
   let file: Awaited<ReturnType<typeof open>>;
   try {

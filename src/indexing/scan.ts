@@ -5,8 +5,9 @@
  * Lines rather than objects, so that ten thousand documents weigh what they are.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { CONVERTED_FORMATS, type DocumentConverter, type FileNote } from '../knowledge/conversion.js';
+import { conversionKey } from '../knowledge/conversion-cache.js';
 import { duplicateIds } from '../knowledge/duplicates.js';
 import { editionNotes, yearInTitle } from '../knowledge/editions.js';
 import type { Fault } from '../knowledge/faults.js';
@@ -118,9 +119,11 @@ async function readAnew(
   converter: DocumentConverter | undefined,
 ): Promise<ScannedSource> {
   const { documents, faults, unread, mayRetry, notes }: SourceReading = await readSource(source, bytes, converter);
+  const isConverted = converter && CONVERTED_FORMATS.has(extname(source.file).toLowerCase());
   return {
     file: source.file,
     hash: mayRetry ? null : hash,
+    ...(isConverted ? { conversion: conversionKey(converter.id, basename(source.file), bytes) } : {}),
     documents: documents.map(({ document, line }) => scannedDocument(document, line)),
     faults: [...faults],
     ...(unread === undefined ? {} : { unread }),

@@ -24,7 +24,7 @@ export function createCachedConverter(converter: DocumentConverter, folder: stri
 }
 
 /** The extension is part of it: it decides how rows of text are read, and what is said of a wrong one. */
-function conversionKey(converterId: string, name: string, bytes: Uint8Array): string {
+export function conversionKey(converterId: string, name: string, bytes: Uint8Array): string {
   return createHash('sha256')
     .update(`${converterId}\0${extname(name).toLowerCase()}\0`)
     .update(bytes)

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { questionCaseSchema } from '../evaluation/question-set.js';
-import { AUDIENCES } from '../knowledge/schema.js';
+import type { AUDIENCES } from '../knowledge/schema.js';
 
 /** A line of `golden.jsonl`: the form of the evaluation sets, less what changes the knowledge or the time of asking. */
 export const goldenSchema = questionCaseSchema.omit({ remove: true, now: true }).extend({
@@ -12,15 +12,16 @@ export const goldenSchema = questionCaseSchema.omit({ remove: true, now: true })
 });
 export type GoldenQuestion = z.infer<typeof goldenSchema>;
 
-export const oftenAskedSchema = z.object({
-  text: z.string().min(1),
-  region: z.string().optional(),
-  audience: z.enum(AUDIENCES).default('public'),
-  times: z.number().int().positive(),
-});
-export type OftenAsked = z.infer<typeof oftenAskedSchema>;
+/** A question that many ask in the same words, masked. It goes into reports, never into logs or onto a terminal. */
+export interface OftenAsked {
+  readonly text: string;
+  readonly region: string | undefined;
+  readonly audience: (typeof AUDIENCES)[number];
+  /** By so many. */
+  readonly times: number;
+}
 
-/** Who knows what people ask most. The words are masked. */
+/** Who knows what people ask most: only what several people asked. */
 export interface MostAsked {
   /** The most often asked first. */
   mostAsked(limit: number): Promise<readonly OftenAsked[]>;

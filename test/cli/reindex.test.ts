@@ -3,6 +3,9 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ASKERS_MIN } from '../../adapters/sql/most-asked.js';
+import { createSqlStore } from '../../adapters/sql/store.js';
+import { openSqlite } from '../../adapters/sqlite/index.js';
 import { folderWith } from '../fixtures/folders.js';
 
 const BOKJI = new URL('../../bin/bokji.mjs', import.meta.url).pathname;
@@ -145,6 +148,23 @@ describe('the gate', () => {
     const { run } = await folders({ 'golden.jsonl': '{"id":"a"}\n' });
     const { code, stderr } = await run('index');
     expect([code, stderr.includes('golden.jsonl의 1번째 줄')]).toEqual([2, true]);
+  });
+});
+
+describe('what people ask most', () => {
+  it('is asked of both versions; its words stand in the report and nowhere else', async () => {
+    const { knowledge, data, run, live } = await folders({ 'golden.jsonl': '' });
+    await run('index');
+    const backend = await openSqlite(join(data, 'store.sqlite'));
+    const { conversations } = createSqlStore(backend, { clock: () => new Date(), conversationIdleMs: 600_000 });
+    for (let person = 0; person < ASKERS_MIN; person += 1)
+      await conversations.save(`web:${person}`, [{ question: '이사비 얼마 줘요?', outcome: 'answered', topics: [] }]);
+    await writeFile(join(knowledge, 'moving.md'), MOVING('40만원'));
+    const { code, stdout, stderr } = await run('index');
+    await backend.close();
+    const report = await readFile(join(data, 'reports', `${await live()}.md`), 'utf8');
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/자주 묻는 물음\(5번\).*30만원 → 40만원/)]);
+    expect([stdout, stderr, report].map((text) => text.includes('이사비 얼마'))).toEqual([false, false, true]);
   });
 });
 
