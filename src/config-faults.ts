@@ -12,6 +12,7 @@ export class ConfigError extends Error {
 const FORMS: Readonly<Record<string, string>> = {
   BOKJI_NOW: '시간대까지 적은 날짜와 시각입니다. 예: 2027-01-01T09:00:00+09:00',
   BOKJI_ALLOWED_ORIGINS: 'https://www.city.go.kr 처럼 경로 없이 적은 누리집 주소입니다. 여럿은 쉼표로 나눕니다',
+  BOKJI_TRUST_PROXY: '10.0.0.5 같은 IP 주소나 10.0.0.0/8 같은 대역, 또는 loopback입니다. 여럿은 쉼표로 나눕니다',
   BOKJI_SLACK_STAFF_WORKSPACES: 'T로 시작하는 워크스페이스 ID입니다. 여럿은 쉼표로 나눕니다',
   BOKJI_SLACK_STAFF_CHANNELS: 'C나 G로 시작하는 채널 ID, 또는 dm입니다. 여럿은 쉼표로 나눕니다',
   BOKJI_SLACK_DUTY_CHANNEL: 'C나 G로 시작하는 채널 ID입니다',

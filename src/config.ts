@@ -1,4 +1,5 @@
 /** Settings: the environment, read once through one schema. Every variable stands in `.env.example`. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { missingSetting, wrongSettings } from './config-faults.js';
 import {
@@ -23,6 +24,18 @@ export type {
 
 const MEBIBYTE = 1024 * 1024;
 const WEB_PORT = 3000;
+
+/** An address, a network (`10.0.0.0/8`), or one of the names that stand for the private ones. */
+function isNetwork(text: string): boolean {
+  const [host = '', bits, ...more] = text.split('/');
+  if (bits === undefined && /^(?:loopback|linklocal|uniquelocal)$/.test(host)) return true;
+  const version = isIP(host);
+  return (
+    version !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  );
+}
 
 const address = z.url({ protocol: /^https?$/ });
 /** Values separated by commas or spaces. */
@@ -69,7 +82,7 @@ const schema = z.object({
   BOKJI_PORT: port.optional(),
   PORT: port.optional(),
   BOKJI_ALLOWED_ORIGINS: listOf(z.string().regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i)),
-  BOKJI_TRUST_PROXY: listOf(z.string().min(1)),
+  BOKJI_TRUST_PROXY: listOf(z.string().refine(isNetwork)),
   BOKJI_PERSON_PER_MINUTE: z.coerce.number().int().min(0).default(20),
   BOKJI_ADDRESS_PER_MINUTE: z.coerce.number().int().min(0).default(300),
   BOKJI_STAFF_TOKEN: z.string().min(24).optional(),
@@ -171,6 +184,28 @@ export function unknownSettings(environment: Readonly<Record<string, string | un
   return Object.keys(environment).filter((name) => name.startsWith('BOKJI_') && !SETTING_NAMES.includes(name));
 }
 
+/** Settings that do nothing without another: which those are, and the other one as it must be set. */
+const OWNERS: readonly (readonly [names: RegExp, owner: string, value?: string])[] = [
+  [/^BOKJI_SLACK_/, 'BOKJI_SLACK_BOT_TOKEN'],
+  [/^BOKJI_DISCORD_/, 'BOKJI_DISCORD_TOKEN'],
+  [/^BOKJI_LLM_/, 'BOKJI_LLM_MODEL'],
+  [/^BOKJI_EMBEDDING_/, 'BOKJI_EMBEDDING_MODEL'],
+  [/^BOKJI_VECTOR_STORE$/, 'VECTOR_INDEX', 'langchain'],
+];
+
+/** Settings that wait for another one, with what that is. */
+export function idleSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly { readonly name: string; readonly needs: string }[] {
+  const isSet = (name: string, value?: string) =>
+    value === undefined ? (environment[name] ?? '') !== '' : environment[name] === value;
+  return SETTING_NAMES.filter((name) => isSet(name)).flatMap((name) =>
+    OWNERS.filter(([names, owner, value]) => names.test(name) && name !== owner && !isSet(owner, value)).map(
+      ([, owner, value]) => ({ name, needs: value === undefined ? owner : `${owner}=${value}` }),
+    ),
+  );
+}
+
 /** Of the program, and of its tests in a browser. */
 export const SETTING_NAMES: readonly string[] = [...Object.keys(schema.shape), 'BOKJI_CHROMIUM', 'BOKJI_BROWSER_TESTS'];
 
@@ -182,6 +217,10 @@ function modelConfig(settings: Settings): ModelConfig | undefined {
   if (model === undefined) throw missingSetting('BOKJI_LLM_MODEL', 'BOKJI_LLM_BASE_URL');
   if (baseUrl === undefined && provider === 'openai') throw missingSetting('BOKJI_LLM_BASE_URL', 'BOKJI_LLM_MODEL');
   const { BOKJI_LLM_PRICE_INPUT: input, BOKJI_LLM_PRICE_OUTPUT: output, BOKJI_LLM_PRICE_CURRENCY: currency } = settings;
+  if (input !== undefined && output === undefined)
+    throw missingSetting('BOKJI_LLM_PRICE_OUTPUT', 'BOKJI_LLM_PRICE_INPUT');
+  if (input === undefined && output !== undefined)
+    throw missingSetting('BOKJI_LLM_PRICE_INPUT', 'BOKJI_LLM_PRICE_OUTPUT');
   return {
     provider,
     baseUrl,

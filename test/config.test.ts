@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, unknownSettings } from '../src/config.js';
+import { ConfigError, idleSettings, readConfig, unknownSettings } from '../src/config.js';
 
 describe('settings', () => {
   it('need nothing to be set', () => {
@@ -92,6 +92,26 @@ describe('settings', () => {
     expect(readConfig({ BOKJI_HOST: '[::1]' }).web.host).toBe('::1');
   });
 
+  it('take addresses, networks and the names of private ones for proxies', () => {
+    const trusted = '10.0.0.1, 10.0.0.0/8 fd00::/8 loopback';
+    expect(readConfig({ BOKJI_TRUST_PROXY: trusted }).web.trustedProxies).toHaveLength(4);
+  });
+
+  it('want both prices or none', () => {
+    const model = { BOKJI_LLM_BASE_URL: 'http://127.0.0.1/v1', BOKJI_LLM_MODEL: 'm' };
+    expect(() => readConfig({ ...model, BOKJI_LLM_PRICE_INPUT: '1' })).toThrow('BOKJI_LLM_PRICE_OUTPUT');
+    expect(() => readConfig({ ...model, BOKJI_LLM_PRICE_OUTPUT: '1' })).toThrow('BOKJI_LLM_PRICE_INPUT');
+  });
+
+  it('tell which wait for another', () => {
+    expect(idleSettings({ BOKJI_SLACK_APP_TOKEN: 'xapp-1', BOKJI_VECTOR_STORE: './store.mjs' })).toEqual([
+      { name: 'BOKJI_SLACK_APP_TOKEN', needs: 'BOKJI_SLACK_BOT_TOKEN' },
+      { name: 'BOKJI_VECTOR_STORE', needs: 'VECTOR_INDEX=langchain' },
+    ]);
+    expect(idleSettings({ BOKJI_SLACK_APP_TOKEN: 'xapp-1', BOKJI_SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([]);
+    expect(idleSettings({ BOKJI_SLACK_APP_TOKEN: '' })).toEqual([]);
+  });
+
   it('name what looks like a setting and is none', () => {
     expect(unknownSettings({ PATH: '/bin', BOKJI_PORT: '1', BOKJI_PROT: '1' })).toEqual(['BOKJI_PROT']);
   });
@@ -152,6 +172,8 @@ describe('settings', () => {
     ['BOKJI_NOW', '2027-01-01', '2027-01-01T09:00:00+09:00'],
     ['BOKJI_ALLOWED_ORIGINS', 'https://a.go.kr, b.go.kr', 'https://www.city.go.kr'],
     ['BOKJI_SLACK_STAFF_CHANNELS', '#general', 'C나 G'],
+    ['BOKJI_TRUST_PROXY', '10.0.0.1, proxy.local', '10.0.0.0/8'],
+    ['BOKJI_TRUST_PROXY', '10.0.0.0/64', '10.0.0.0/8'],
     ['DATABASE_URL', 'localhost', 'postgres://'],
     ['VECTOR_INDEX', 'faiss', 'embedded, pgvector, langchain'],
   ])('tell what may stand there: %s=%s', (name, value, form) => {

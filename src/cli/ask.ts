@@ -1,6 +1,6 @@
 /** `bokji ask`: one answer, or with `--batch` a line of answers for every line of turns, in one process. */
 import { type Assistant, crisisReplyTo } from '../compose.js';
-import type { Config } from '../config.js';
+import { type Config, ConfigError } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Answer, Turn } from '../core/types.js';
 import type { Audience } from '../knowledge/schema.js';
@@ -28,7 +28,7 @@ export async function ask(settings: Config, flags: Flags, words: readonly string
     await print(urgent);
     return 0;
   }
-  const setRegion = regionOf(flags.region ?? config.region, assistant);
+  const setRegion = regionFor(config, flags, assistant);
   if (flags.batch === undefined) {
     const [answer] = await converse(assistant, [text], setRegion, audience, 'cli:ask');
     if (!answer) return 1;
@@ -41,6 +41,15 @@ export async function ask(settings: Config, flags: Flags, words: readonly string
     await print(JSON.stringify({ id: line.id, answers }));
   }
   return 0;
+}
+
+/** Of everyone who asks: from the flag, else from the settings. */
+export function regionFor(config: Config, flags: Flags, assistant: Assistant): string | undefined {
+  if (flags.region !== undefined || config.region === undefined) return regionOf(flags.region, assistant);
+  if (assistant.gazetteer.resolve(config.region)) return regionOf(config.region, assistant);
+  throw new ConfigError(
+    `설정 BOKJI_REGION의 지역을 모릅니다: ${config.region}\n  → “고양시”, “경기도 고양시”처럼 시·도나 시·군·구의 이름을 적으세요.`,
+  );
 }
 
 export function regionOf(name: string | undefined, { gazetteer }: Assistant, lineId?: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { remember } from '../conversation/memory.js';
 import type { Turn } from '../core/types.js';
 import { audienceOf, type Flags } from './arguments.js';
-import { regionOf } from './ask.js';
+import { regionFor } from './ask.js';
 import { openAssistant } from './index-access.js';
 import { bold, dim, print, say } from './output.js';
 import { renderAnswer } from './render.js';
@@ -22,7 +22,7 @@ const STAGE_NAMES: Readonly<Record<string, string>> = {
 export async function chat(config: Config, flags: Flags): Promise<number> {
   const audience = audienceOf(flags.audience);
   const assistant = await openAssistant(config, flags);
-  const region = regionOf(flags.region ?? config.region, assistant);
+  const region = regionFor(config, flags, assistant);
   const { documents } = assistant.index.manifest.counts;
   say(`${bold('복지길잡이')}입니다. 복지 제도 ${documents}건의 자료에서 출처와 함께 답합니다.`);
   say(

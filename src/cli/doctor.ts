@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { channelChecks } from '../channels.js';
 import { assemble, foldersOf, loadKnowledge, openIndex } from '../compose.js';
-import { type Config, ConfigError, SETTING_NAMES, unknownSettings } from '../config.js';
+import { type Config, ConfigError, idleSettings, SETTING_NAMES, unknownSettings } from '../config.js';
 import { ensureDataFolder, listVersions } from '../indexing/store.js';
 import { PACKAGE_FOLDER } from '../package-folder.js';
 import { EAR_TABLE, readEar } from '../safety/crisis/ear.js';
 import { HEARING_TABLE, readHearing } from '../understanding/hearing.js';
 import type { Flags } from './arguments.js';
+import { regionFor } from './ask.js';
 import { EXIT, messageOf } from './errors.js';
 import { candidateFinding, lockFinding, sourcesFinding } from './index-findings.js';
 import { probeEmbedding, probeModel } from './model-probe.js';
@@ -31,7 +32,7 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
     }
   };
   await check('Node', async () => requireNode());
-  await check('설정', async () => requireKnownSettings());
+  await check('설정', async () => requireHeededSettings());
   await check('지식 폴더', async () => {
     const { folder, faults } = await loadKnowledge(folders.knowledge, folders.data, folders.documents);
     if (faults.length > 0)
@@ -49,7 +50,9 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
   if (database) await check('데이터베이스', async () => (await import('./shared.js')).checkPostgres(database.url));
   await check('색인과 시험 질문', async () => {
     const { index, refused } = await openIndex(folders);
-    const { engine } = assemble(index, config);
+    const assistant = assemble(index, config);
+    regionFor(config, flags, assistant);
+    const { engine } = assistant;
     const answer = await engine.answer({
       text: '기초연금은 얼마 받나요?',
       conversationId: 'cli:doctor',
@@ -85,16 +88,20 @@ export async function doctor(config: Config, flags: Flags): Promise<number> {
   return findings.every(({ ok }) => ok) ? EXIT.ok : EXIT.notConfigured;
 }
 
-function requireKnownSettings(): string {
-  const unknown = unknownSettings(process.env);
-  if (unknown.length === 0) return '모르는 이름 없음';
-  const named = unknown.map((name) => {
+/** Names that are none, and settings that do nothing because another one is missing. */
+function requireHeededSettings(): string {
+  const unknown = unknownSettings(process.env).map((name) => {
     const near = nearestTo(name, SETTING_NAMES);
     return near === undefined ? name : `${name} (혹시 ${near})`;
   });
-  throw new ConfigError(
-    `모르는 이름이라 쓰이지 않습니다: ${named.join(', ')}\n  → .env.example에서 이름을 확인하세요.`,
-  );
+  const idle = idleSettings(process.env).map(({ name, needs }) => `${name} (${needs} 필요)`);
+  const faults = [
+    ...(unknown.length > 0 ? [`모르는 이름이라 쓰이지 않습니다: ${unknown.join(', ')}`] : []),
+    ...(idle.length > 0 ? [`다른 설정이 없어 쓰이지 않습니다: ${idle.join(', ')}`] : []),
+  ];
+  if (faults.length > 0)
+    throw new ConfigError(`${faults.join('\n  ')}\n  → .env.example에서 이름과 함께 쓸 설정을 확인하세요.`);
+  return '모두 쓰이고 있음';
 }
 
 function requireNode(): string {

@@ -5,7 +5,7 @@ import type { Feature } from '../retrieval/features.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import { understand } from '../understanding/understand.js';
 import { audienceOf, type Flags, limitOf, UsageError } from './arguments.js';
-import { regionOf } from './ask.js';
+import { regionFor } from './ask.js';
 import { type Explanation, explanationLines, explanationOf } from './explain.js';
 import { openAssistant } from './index-access.js';
 import { readLines, searchLine } from './jsonl.js';
@@ -40,7 +40,7 @@ export async function search(config: Config, flags: Flags, words: readonly strin
   const options: SearchOptions = {
     limit,
     audience,
-    region: regionOf(flags.region ?? config.region, assistant),
+    region: regionFor(config, flags, assistant),
     byDocument: flags['by-document'] === true,
     explain: flags.explain === true,
   };

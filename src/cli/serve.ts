@@ -28,7 +28,7 @@ import { createSteadyStore } from '../store/steady.js';
 import { createKillSwitches } from '../store/switches.js';
 import { createWorker } from '../store/worker.js';
 import { type Flags, portOf } from './arguments.js';
-import { regionOf } from './ask.js';
+import { regionFor } from './ask.js';
 import { awaitIndex } from './await-index.js';
 import { EXIT, messageOf } from './errors.js';
 import { openLiveAssistant } from './live-assistant.js';
@@ -145,7 +145,7 @@ async function run(config: Config, flags: Flags, opened: Opened): Promise<number
     settings: store.settings,
     clock,
     log,
-    region: regionOf(flags.region ?? config.region, assistant()),
+    region: regionFor(config, flags, assistant()),
     dataFolder: folders.data,
     leadership: shared?.leadership,
     hits: shared?.hits,

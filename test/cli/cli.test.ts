@@ -219,6 +219,19 @@ describe('bokji in another place', () => {
   });
 });
 
+describe('bokji doctor', () => {
+  it('names settings that are none, wait for another, or tell of a place that nobody knows', async () => {
+    const { flags } = await folders();
+    await bokji('index', ...flags);
+    const settings = { BOKJI_PROT: '1', BOKJI_SLACK_APP_TOKEN: 'xapp-1', BOKJI_REGION: '없는동네' };
+    const { code, stdout } = await bokjiIn(undefined, settings, 'doctor', ...flags);
+    expect(code).toBe(3);
+    expect(stdout).toContain('BOKJI_PROT (혹시 BOKJI_PORT)');
+    expect(stdout).toContain('BOKJI_SLACK_APP_TOKEN (BOKJI_SLACK_BOT_TOKEN 필요)');
+    expect(stdout).toContain('BOKJI_REGION의 지역을 모릅니다: 없는동네');
+  });
+});
+
 describe('batch lines', () => {
   it('may come from a file of Windows', async () => {
     const { flags, knowledge } = await folders();

@@ -4,6 +4,7 @@ import { checkDiscord } from '../../../adapters/discord/check.js';
 import { checkSlack } from '../../../adapters/slack/check.js';
 import { startFakeDiscord } from '../../fakes/discord.js';
 import { startFakeSlack } from '../../fakes/slack.js';
+import { freePort } from '../../fixtures/listening.js';
 
 const staff = { workspaces: [], channels: [] };
 
@@ -37,4 +38,12 @@ it('names a Discord token that is not taken and an intent that is off', async ()
   await expect(checkDiscord({ ...options, readsThreads: true })).rejects.toThrow(/Message Content Intent/);
   fake.failures.set(/applications/, { status: 401, body: { code: 0, message: '401: Unauthorized' } });
   await expect(checkDiscord(options)).rejects.toThrow(/BOKJI_DISCORD_TOKEN/);
+});
+
+it('says that a platform cannot be reached rather than doubt the token', async () => {
+  const nowhere = `http://127.0.0.1:${await freePort()}/api`;
+  await expect(checkSlack({ botToken: 'xoxb', appToken: 'xapp', staff, apiUrl: `${nowhere}/` })).rejects.toThrow(
+    /Slack에 연결할 수 없습니다/,
+  );
+  await expect(checkDiscord({ token: 't', apiUrl: nowhere })).rejects.toThrow(/Discord에 연결할 수 없습니다/);
 });
