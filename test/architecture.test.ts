@@ -55,6 +55,16 @@ it('keeps src/core away from the command line and from indexing', () => {
   expect(named(leading)).toEqual([]);
 });
 
+it('has each of its folders told about in ARCHITECTURE.md', () => {
+  const page = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+  const folders = ['src', 'adapters'].flatMap((parent) =>
+    readdirSync(join(ROOT, parent), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${parent}/${name}/`),
+  );
+  expect(folders.filter((folder) => !page.includes(`\`${folder}\``))).toEqual([]);
+});
+
 function importsBelow(folder: string): Import[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
