@@ -45,6 +45,8 @@ export interface Config {
   readonly store: StoreConfig;
   /** How long questions under way may take to finish once the service is told to stop. */
   readonly shutdownMs: number;
+  /** How long new questions are still taken then, while `/readyz` sends people elsewhere. */
+  readonly leaveMs: number;
   /** Undefined unless the channel's token is set. */
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;

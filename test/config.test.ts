@@ -26,6 +26,7 @@ describe('settings', () => {
         days: { answers: 30, feedback: 180, events: 7, audit: 730 },
       },
       shutdownMs: 10_000,
+      leaveMs: 0,
       slack: undefined,
       discord: undefined,
       database: undefined,

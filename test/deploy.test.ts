@@ -93,7 +93,8 @@ describe.each(['compose.yaml', 'compose.replicas.yaml'])('%s', (file) => {
     expect(ours.length).toBeGreaterThan(0);
     for (const [, service] of ours) {
       expect(service).toMatchObject({ build: '.', read_only: true, init: true, cap_drop: ['ALL'], tmpfs: ['/tmp'] });
-      expect(Number.parseInt(service.stop_grace_period ?? '', 10)).toBeGreaterThan(shutdownSeconds);
+      const leaveSeconds = Number(service.environment?.BOKJI_LEAVE_SECONDS ?? 0);
+      expect(Number.parseInt(service.stop_grace_period ?? '', 10)).toBeGreaterThan(shutdownSeconds + leaveSeconds);
       expect(service.volumes?.some((volume) => volume.endsWith(':/data'))).toBe(true);
     }
   });
@@ -131,6 +132,15 @@ describe('the proxy of the replicas', () => {
     const replicas = Object.keys(services).filter((name) => name.startsWith('assistant-'));
     const upstreams = [...caddy.matchAll(/\b([\w-]+):(3000|3001)\b/g)].map(([, name, port]) => `${name}:${port}`);
     expect([...new Set(upstreams)].sort()).toEqual(replicas.flatMap((name) => [`${name}:3000`, `${name}:3001`]).sort());
+  });
+
+  it('has gone elsewhere before a replica that leaves refuses questions', () => {
+    const intervals = [...caddy.matchAll(/health_interval (\d+)s/g)].map(([, seconds]) => Number(seconds));
+    expect(intervals).toHaveLength(2);
+    // The look that is kept for a second, the interval, and the time a check may take.
+    const leaves = Object.entries(services).filter(([name]) => name.startsWith('assistant-'));
+    for (const [, { environment }] of leaves)
+      expect(Number(environment?.BOKJI_LEAVE_SECONDS)).toBeGreaterThanOrEqual(Math.max(...intervals) + 3);
   });
 
   it('asks whether a replica is ready, and shows nobody outside', () => {

@@ -33,9 +33,9 @@ export async function awaitIndex({ shared, folders, web, log }: AwaitedIndex): P
     say(`${outage}\n  그동안 이 서버에 있는 색인으로, 앞 대화를 기억하지 못한 채 답합니다.`);
     return true;
   }
+  const signal = listenForSignal();
   say(`${outage}\n  이 서버에는 아직 색인이 없습니다. 데이터베이스를 기다립니다(/readyz 는 그때까지 503입니다).`);
   const waiting = await openWaitingServer({ ...web, missing: ['index', 'store', 'shared-index'] });
-  const signal = listenForSignal();
   let stopped = false;
   void signal.came.then(() => {
     stopped = true;
@@ -46,10 +46,11 @@ export async function awaitIndex({ shared, folders, web, log }: AwaitedIndex): P
     log.warn({ part: 'index' }, 'waiting for the database: there is no index here yet');
     while (!stopped) {
       await Promise.race([signal.came, new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))]);
+      if (stopped) break;
       const reason = await shared.outage();
       if (reason === undefined && (await shared.sync())) {
         log.warn({ waitedMs: Date.now() - began }, 'the database is there');
-        return !stopped;
+        return true;
       }
       if (reason === undefined || (reason === told.reason && Date.now() - told.atMs < REMIND_EVERY_MS)) continue;
       told = { reason, atMs: Date.now() };

@@ -2,7 +2,8 @@
  * `bokji serve`: the assistant, its conversations and every channel that is configured, until a signal ends them.
  *
  * The web must open; a messenger that cannot connect is tried again and again, and stops nobody else. SIGTERM or SIGINT:
- * no channel takes new questions, those under way are finished, then the process ends with 0. What is not finished by
+ * `/readyz` sends people elsewhere for a while (`BOKJI_LEAVE_SECONDS`), then no channel takes new questions, those under
+ * way are finished, and the process ends with 0. What is not finished by
  * the deadline is given up, and a second signal does not wait at all.
  *
  * A database that is away ends nothing, at the start either: see `await-index.ts` and `openServiceStore`.
@@ -116,9 +117,11 @@ async function run(config: Config, flags: Flags, opened: Opened): Promise<number
     withoutMemory: { text: shippedWording().withoutMemory, isNow: () => !store.health().ok },
     log,
   });
+  let isLeaving = false;
   const readiness = createReadiness(
     [
       { name: 'index', check: async () => requireThat(assistant().index.documents.length > 0) },
+      ...(config.leaveMs > 0 ? [{ name: 'staying', check: async () => requireThat(!isLeaving) }] : []),
       // Answers go on without memory and without messengers; whoever watches is told all the same.
       { name: 'store', optional: true, check: () => store.check() },
       ...(shared
@@ -170,9 +173,14 @@ async function run(config: Config, flags: Flags, opened: Opened): Promise<number
       if (messenger.status().state === 'connected') say(`창구를 열었습니다: ${messenger.name}`);
     });
   await signalled;
-  say('진행 중인 답변을 마치고 멈춥니다.');
   process.once('SIGINT', () => process.exit(EXIT.failure));
   process.once('SIGTERM', () => process.exit(EXIT.failure));
+  isLeaving = true;
+  if (config.leaveMs > 0) {
+    say('새 질문을 다른 서버로 보냅니다.');
+    await new Promise((resolve) => setTimeout(resolve, config.leaveMs));
+  }
+  say('진행 중인 답변을 마치고 멈춥니다.');
   const finished = await withinDeadline(config.shutdownMs, async () => {
     const stopped = await stopAll([web, ...messengers]);
     switches.stop();

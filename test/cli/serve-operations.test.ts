@@ -141,3 +141,12 @@ it('finishes the answers under way on every channel when it is told to stop', { 
   expect(JSON.stringify(fakeDiscord.callsTo(/PATCH \/webhooks/))).toContain('아동수당');
   expect(said()).not.toMatch(/누가 받나요/);
 });
+
+it('is no longer ready for a while before it refuses questions', { timeout: 60_000 }, async () => {
+  const { child, exit, get, ask } = await serving(temporaryFolder(), { BOKJI_LEAVE_SECONDS: '6' });
+  expect((await get('/readyz')).status).toBe(200);
+  child.kill('SIGTERM');
+  await expect.poll(async () => (await get('/readyz')).status, PATIENCE).toBe(503);
+  expect((await ask('기초연금이 뭐예요?')).outcome).toBe('answered');
+  expect((await exit)[0]).toBe(0);
+});
