@@ -3,8 +3,9 @@
  * have none. Lines are opened only where there is something to add.
  */
 import { existsSync } from 'node:fs';
+import { documentIn } from './document-line.js';
 import { type Proposals, type ProposeOptions, withProposedQuestions } from './proposed-questions.js';
-import { documentIn, type ScannedDocument, type ScannedSource, scannedDocument } from './scan.js';
+import { type ScannedDocument, type ScannedSource, scannedDocument } from './scan.js';
 
 export type ProposedCounts = Omit<Proposals, 'documents'>;
 

@@ -16,6 +16,7 @@ import { contentHashOf } from '../knowledge/reader.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { listSources, type Source, sourceHash, unreadableKind } from '../knowledge/source-files.js';
 import type { CatalogueDocument, CatalogueSource } from './catalogue.js';
+import { documentIn } from './document-line.js';
 import { type Earlier, hashOfLine } from './earlier.js';
 import { sha256 } from './files.js';
 import type { Seen } from './seen.js';
@@ -82,11 +83,6 @@ export function sourcesOf(documents: readonly KnowledgeDocument[]): readonly Sca
     const scanned = scannedDocument(document, 1);
     return { file: document.id, hash: null, documents: [scanned], faults: [] };
   });
-}
-
-/** A line of ours as the document it is. */
-export function documentIn(json: Uint8Array): KnowledgeDocument {
-  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8'));
 }
 
 /** The bytes only where they had to be read. */

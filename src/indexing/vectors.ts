@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { Embedder } from '../core/ports.js';
 import { embeddedText, passagesOf } from '../knowledge/passages.js';
+import { documentIn } from './document-line.js';
 import { type Earlier, type EarlierDocument, keptFrom } from './earlier.js';
-import { documentIn, type ScannedDocument } from './scan.js';
+import type { ScannedDocument } from './scan.js';
 
 export interface VectorsInput {
   readonly documents: readonly ScannedDocument[];

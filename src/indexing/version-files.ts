@@ -13,8 +13,8 @@ import { sha256OfFile, syncFile, writeDurably, writeSynced } from './files.js';
 import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
 import type { ScannedDocument, ScannedSource } from './scan.js';
 import { passageVectors } from './vectors.js';
-import { writeWords } from './words.js';
-import { WORDS } from './words-job.js';
+import { isThreadWorthIt, jobOf, writeWords, writeWordsInThread } from './words.js';
+import type { Words } from './words-job.js';
 
 export async function writeVersion(input: BuildInput, version: string, folder: string): Promise<Manifest> {
   const { sources, embedder, support, seen } = input;
@@ -27,13 +27,12 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   const write = async (file: IndexFile, pieces: Iterable<Uint8Array>): Promise<void> => {
     noteFile(file, await writeSynced(join(folder, file), pieces));
   };
-  await write('documents.jsonl', linesOf(documents, await linesBefore(input.earlier)));
-  await write('sources.jsonl', [Buffer.from(writeCatalogue(sources.map(withoutJson)))]);
-  await write('support.json', [Buffer.from(JSON.stringify(support))]);
-  const words = writeWords({ ...input, documents, version, folder });
-  if (!words.isBeside) await words.checksums;
-  const [sums, passages] = await bothDone(words.checksums, writeVectors());
-  for (const kind of WORDS) noteFile(`${kind}.lex`, sums[kind]);
+  const words = { ...input, documents, version, folder };
+  const large = jobOf('passages', words);
+  // Begun first, for it takes longest; the rest is made beside it.
+  const beside = isThreadWorthIt(large) ? writeWordsInThread(large, words) : undefined;
+  const [passageWords, passages] = await bothDone(beside ?? Promise.resolve(undefined), writeHere());
+  if (passageWords !== undefined) noteFile('passages.lex', passageWords);
 
   const manifest: Manifest = {
     schema: INDEX_SCHEMA,
@@ -51,6 +50,21 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   };
   await writeDurably(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
   return manifest;
+
+  async function writeHere(): Promise<number> {
+    await write('documents.jsonl', linesOf(documents, await linesBefore(input.earlier)));
+    await write('sources.jsonl', [Buffer.from(writeCatalogue(sources.map(withoutJson)))]);
+    await write('support.json', [Buffer.from(JSON.stringify(support))]);
+    await writeWordsHere('cards', 0);
+    if (!beside) await writeWordsHere('passages', documents.length);
+    return writeVectors();
+  }
+
+  async function writeWordsHere(kind: Words, before: number): Promise<void> {
+    const all = documents.length * (beside ? 1 : 2);
+    const onDocuments = (done: number) => input.onProgress?.('words', before + done, all);
+    noteFile(`${kind}.lex`, await writeWords(jobOf(kind, words), words, onDocuments));
+  }
 
   /** Gives the number of passages. */
   async function writeVectors(): Promise<number> {

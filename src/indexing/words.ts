@@ -1,13 +1,13 @@
 /**
- * The word indexes of a version: scanned documents, their lines already written → `cards.lex` and `passages.lex` with
- * their checksums. Where most of a large version is taken over, a thread of its own does it while vectors are made; a
- * build from nothing needs the memory, and a small one is done before a thread has started.
+ * The word indexes of a version: scanned documents → `cards.lex` and `passages.lex` with their checksums. Where most of a
+ * large version is taken over, the larger of the two is made in a thread of its own while the rest of the version is
+ * made here; a build from nothing needs the memory, and a small one is done before a thread has started.
  */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { type Earlier, keptFrom } from './earlier.js';
 import type { ScannedDocument } from './scan.js';
-import { type OnWords, runWordsJob, type Words, type WordsJob } from './words-job.js';
+import { runWordsJob, type Words, type WordsJob } from './words-job.js';
 
 export interface WordsInput {
   readonly dataFolder: string;
@@ -16,66 +16,72 @@ export interface WordsInput {
   readonly documents: readonly ScannedDocument[];
   readonly earlier?: Earlier | undefined;
   readonly reader: string;
-  readonly onProgress?: ((step: string, done: number, all: number) => void) | undefined;
 }
+
+export type OnDocuments = (done: number) => void;
 
 const THREAD_FROM_DOCUMENTS = 1_000;
 const THREAD = new URL('./words-thread.js', import.meta.url);
 /** Run from source, there is no such file, and no thread. */
 const IS_BUILT = import.meta.url.endsWith('.js');
 
-export interface WordsUnderWay {
-  /** Whether they are made in another thread, so that something else may be done meanwhile. */
-  readonly isBeside: boolean;
-  readonly checksums: Promise<Record<Words, string>>;
+/** Whether a thread is worth its start and its memory. */
+export function isThreadWorthIt({ firsts }: WordsJob): boolean {
+  const taken = firsts.reduce((count, first) => (first < 0 ? count : count + 1), 0);
+  return IS_BUILT && firsts.length >= THREAD_FROM_DOCUMENTS && taken >= firsts.length / 2;
 }
 
-export function writeWords(input: WordsInput): WordsUnderWay {
-  const job = jobOf(input);
-  const { length } = job.rows;
-  const taken = job.rows.reduce((count, row) => (row < 0 ? count : count + 1), 0);
-  const onWords: OnWords = (done) => input.onProgress?.('words', done, length * 2);
-  if (!IS_BUILT || length < THREAD_FROM_DOCUMENTS || taken < length / 2)
-    return { isBeside: false, checksums: runWordsJob(job, onWords) };
-  const checksums = inThread(job).finally(() => onWords(length * 2));
-  return { isBeside: true, checksums };
+/** Gives the checksum. Where what it should take over is gone, everything is counted again. */
+export async function writeWords(job: WordsJob, input: WordsInput, onDocuments?: OnDocuments): Promise<string> {
+  const checksum = await runWordsJob(job, onDocuments);
+  return checksum ?? countAnew(job, input, onDocuments);
 }
 
-export function jobOf({ dataFolder, version, folder, documents, earlier, reader }: WordsInput): WordsJob {
+export async function writeWordsInThread(job: WordsJob, input: WordsInput): Promise<string> {
+  return (await inThread(withFreshLines(job, input))) ?? countAnew(job, input);
+}
+
+async function countAnew(job: WordsJob, { documents }: WordsInput, onDocuments?: OnDocuments): Promise<string> {
+  const firsts = new Int32Array(documents.length).fill(-1);
+  const checksum = await runWordsJob({ ...job, earlier: undefined, firsts }, onDocuments);
+  if (checksum === undefined) throw new Error('words without an earlier version were not counted');
+  return checksum;
+}
+
+export function jobOf(kind: Words, { dataFolder, version, folder, documents, earlier, reader }: WordsInput): WordsJob {
   const before = earlier?.manifest.reader === reader ? earlier : undefined;
   const kept = documents.map((document) => before && keptFrom(before, document));
-  const starts = new Float64Array(documents.length);
-  documents.forEach(({ bytes }, at) => {
-    // Past the line and its break; one past the end for the last, which nobody reads.
-    if (at + 1 < documents.length) starts[at + 1] = (starts[at] ?? 0) + bytes + 1;
-  });
+  const isCards = kind === 'cards';
   return {
+    kind,
     dataFolder,
     version,
     folder,
     earlier: before && {
       version: before.manifest.version,
       folder: before.folder,
-      checksums: {
-        cards: before.manifest.checksums['cards.lex'],
-        passages: before.manifest.checksums['passages.lex'],
-      },
+      checksum: before.manifest.checksums[`${kind}.lex`],
     },
-    rows: Int32Array.from(kept, (one) => one?.row ?? -1),
-    firstPassages: Int32Array.from(kept, (one) => one?.firstPassage ?? -1),
-    passages: Int32Array.from(documents, ({ passages }) => passages),
-    starts,
-    bytes: Int32Array.from(documents, ({ bytes }) => bytes),
+    firsts: Int32Array.from(kept, (one) => (isCards ? one?.row : one?.firstPassage) ?? -1),
+    counts: Int32Array.from(documents, ({ passages }) => (isCards ? 1 : passages)),
+    lines: { get: (at) => documents[at]?.json() },
   };
 }
 
-const checksumsSchema = z.object({ cards: z.string(), passages: z.string() });
+/** The lines it will ask for, for a thread cannot ask back. */
+function withFreshLines(job: WordsJob, { documents }: WordsInput): WordsJob {
+  const lines = new Map<number, Uint8Array>();
+  documents.forEach((document, at) => {
+    if (job.firsts[at] === -1) lines.set(at, document.json());
+  });
+  return { ...job, lines };
+}
 
 /** What the thread throws is thrown here, with its code: a full disk must be told as one. */
-export function inThread(job: WordsJob, module = THREAD): Promise<Record<Words, string>> {
+export function inThread(job: WordsJob, module = THREAD): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(module, { workerData: job });
-    worker.once('message', (message) => resolve(checksumsSchema.parse(message)));
+    worker.once('message', (message) => resolve(z.string().optional().parse(message)));
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread of words ended with ${code}`)));
   });

@@ -3,7 +3,8 @@
  * alone by their name. Declines with a `KnowledgeFolderError` where the folder cannot be read.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { BESIDE_FILE, type Beside, type Known, knownOf, readBeside } from './beside.js';
 import { CONVERTED_FORMATS } from './conversion.js';
@@ -48,23 +49,27 @@ export function unreadableKind(file: string): string | undefined {
 }
 
 export async function listSources(folder: string): Promise<readonly Source[]> {
-  let entries: Awaited<ReturnType<typeof readAll>>;
+  let paths: readonly string[];
   try {
-    entries = await readAll(folder);
+    paths = filesBelow(folder, '');
   } catch (cause) {
     throw new KnowledgeFolderError(
       `지식 폴더를 읽을 수 없습니다: ${folder}\n  → 폴더가 있는지, 읽을 권한이 있는지 확인하고 --knowledge 로 알려 주세요.`,
       { cause },
     );
   }
-  const files = entries
-    .filter((entry) => entry.isFile() && !NOT_DOCUMENTS.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => ({ path, file: relative(folder, path).normalize('NFC') }))
-    // Hidden files and folders (.git, .trash) are nobody's knowledge.
-    .filter(({ file }) => !file.startsWith('.') && !file.includes(`${sep}.`));
+  const files = [...paths].sort().map((path) => ({ path: join(folder, path), file: path.normalize('NFC') }));
   return withBeside(files);
+}
+
+/** Paths from the folder. Hidden files and folders (.git, .trash) are nobody's knowledge. */
+function filesBelow(folder: string, below: string): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.')) return [];
+    const path = below === '' ? entry.name : `${below}${sep}${entry.name}`;
+    if (entry.isDirectory()) return filesBelow(folder, path);
+    return entry.isFile() && !NOT_DOCUMENTS.test(entry.name) ? [path] : [];
+  });
 }
 
 /** Each file with what the nearest `documents.yaml` above it tells. One that cannot be read stays in, as a fault. */
@@ -90,8 +95,4 @@ async function withBeside(files: readonly Source[]): Promise<readonly Source[]> 
 function foldersAbove(file: string): readonly string[] {
   const above = dirname(file);
   return above === '.' ? ['.'] : [above, ...foldersAbove(above)];
-}
-
-function readAll(folder: string) {
-  return readdir(folder, { recursive: true, withFileTypes: true });
 }

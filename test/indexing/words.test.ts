@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { sha256, writeSynced } from '../../src/indexing/files.js';
+import { sha256 } from '../../src/indexing/files.js';
 import { scannedDocument } from '../../src/indexing/scan.js';
 import { inThread, jobOf } from '../../src/indexing/words.js';
 import { runWordsJob } from '../../src/indexing/words-job.js';
@@ -17,11 +17,8 @@ async function jobOver(titles: readonly string[]) {
   const folder = join(dataFolder, 'versions', 'one.building');
   await mkdir(folder, { recursive: true });
   const documents = titles.map((title, row) => scannedDocument(documentWith({ id: `d${row}`, title }), 1));
-  await writeSynced(
-    join(folder, 'documents.jsonl'),
-    documents.map((document) => Buffer.from(`${Buffer.from(document.json()).toString('utf8')}\n`)),
-  );
-  return jobOf({ dataFolder, version: 'one', folder, documents, reader: 'r' });
+  const lines = new Map(documents.map((document, at) => [at, document.json()]));
+  return { ...jobOf('cards', { dataFolder, version: 'one', folder, documents, reader: 'r' }), lines };
 }
 
 const TITLES = ['기초연금', '청년월세', '긴급복지'];
@@ -33,11 +30,17 @@ it('are the same bytes from a thread of their own', async () => {
 
 it('are told by the checksum of what was written', async () => {
   const job = await jobOver(TITLES);
-  const { cards } = await runWordsJob(job);
-  expect(sha256(await readFile(join(job.folder, 'cards.lex')))).toBe(cards);
+  const checksum = await runWordsJob(job);
+  expect(sha256(await readFile(join(job.folder, 'cards.lex')))).toBe(checksum);
 });
 
 it('fail with the code of the fault where the thread cannot write, so that a full disk is told as one', async () => {
   const job = await jobOver(TITLES);
   await expect(inThread({ ...job, folder: join(job.folder, 'gone') }, BUILT)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('are counted again where the counts of the earlier version are gone', async () => {
+  const job = await jobOver(TITLES);
+  const earlier = { version: 'none', folder: job.folder, checksum: '' };
+  expect(await runWordsJob({ ...job, earlier })).toBeUndefined();
 });
