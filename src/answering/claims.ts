@@ -281,11 +281,15 @@ export function isException(text: string): boolean {
   return EXCLUSION.test(text) && !/중복(?:해서|하여)?\s*(?:받을|지원|가능)|함께 받을 수 있/.test(text);
 }
 
+/** "소득 기준이 없습니다", "따로 신청하지 않습니다": it leaves nobody out. */
+const ASKS_NOTHING =
+  /(?:기준|제한|조건|부담|부담금|이용료|요금|비용|서류|기한|한도)(?:이|가|은|는|도|을|를)? (?:따로 )?(?:없|보지 않|받지 않|내지 않)|(?:따로|별도로) (?:신청|내|준비)[가-힣]* ?(?:않|없)/;
+
 /** A sentence about those who are left out and nothing else: never the first one told. */
 export function isMereException(text: string): boolean {
   return (
     /^다만|제외|대상이 아|예외/.test(text) ||
-    (/(?:없습니다|않습니다|아닙니다|못합니다)\.$/.test(text) && !/해야 하/.test(text))
+    (/(?:없습니다|않습니다|아닙니다|못합니다)\.$/.test(text) && !/해야 하/.test(text) && !ASKS_NOTHING.test(text))
   );
 }
 

@@ -8,7 +8,7 @@
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { asksMeans, type Focus, headOf } from '../understanding/focus.js';
-import { ASPECTS, type Aspect, type Heard } from '../understanding/hearing.js';
+import { ASPECTS, type Aspect, aspectOf, type Heard } from '../understanding/hearing.js';
 import { CARRIED, OF_PAYING } from './carries.js';
 import { figureKindsOf } from './claim-figures.js';
 import {
@@ -35,13 +35,11 @@ export type Sign = readonly [name: string, strength: number];
 /** Shares of the aspects that may be asked: those heard, together with the one that the patterns say. */
 export function wantedOf(heard: Heard | undefined, focuses: readonly Focus[], text: string): Heard {
   const head = headOf(focuses, text);
-  const said: Aspect = head === undefined || head === 'list' ? 'what' : (SAME[head] ?? (head as Aspect));
+  const said = (head && aspectOf(head)) ?? 'what';
   const share = heard ? OUTRIGHT_SHARE : 1;
   const shareOf = (aspect: Aspect): number => (1 - share) * (heard?.[aspect] ?? 0) + (aspect === said ? share : 0);
   return Object.fromEntries(ASPECTS.map((aspect) => [aspect, shareOf(aspect)])) as Record<Aspect, number>;
 }
-
-const SAME: Readonly<Partial<Record<Focus, Aspect>>> = { hours: 'date', department: 'contact' };
 
 export function signsOf(
   { claim, slug, signs }: ScoredClaim,

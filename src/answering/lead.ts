@@ -8,6 +8,7 @@
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Focus, headOf, isOutright } from '../understanding/focus.js';
+import { aspectOf, type Heard } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
 import {
   asksForException,
@@ -51,31 +52,44 @@ export function leadsOf(
   if (ASKS_WHICH.test(understanding.query)) add(claims.find(({ claim }) => isDisagreement(claim.text)));
   const answered = leads.length;
   for (const group of groups.length > 1 ? groups : [])
-    add(leadOf(rankedFor(group), understanding, document, group, false));
+    add(leadOf(rankedFor(group), understanding, document, group, heardIn(group, understanding)));
   if (leads.length === answered && document.status !== '종료') add(leadOf(claims, understanding, document, asked));
   if (leads.length === 0) add(leadOf(claims, understanding, document, asked));
   // "몇 살부터 무료예요" asks two things in one clause.
-  for (const focus of groups.length > 1 ? [] : alsoAsked(asked, understanding.said ?? understanding.query))
-    add(leadOf(rankedFor([focus]), understanding, document, [focus], false));
+  for (const focus of groups.length > 1 ? [] : alsoAsked(asked, understanding))
+    add(leadOf(rankedFor([focus]), understanding, document, [focus], undefined));
   // The same claims carry one identity each, whichever aspect found them.
   return leads.map((lead) => claims.find(({ claim }) => claim.id === lead.claim.id) ?? lead);
 }
 
+/** What is heard in the clause that asks for this group of aspects. */
+function heardIn(group: readonly Focus[], { aspects = [], heardParts = [] }: Understanding): Heard | undefined {
+  return heardParts[aspects.indexOf(group)];
+}
+
+/** Hardly heard at all: a word of it stands in the question for something else. */
+const HARDLY = 0.05;
+
 /** What is asked outright beside the one thing that the question turns on. */
-function alsoAsked(asked: readonly Focus[], text: string): readonly Focus[] {
+function alsoAsked(asked: readonly Focus[], { heard, said, query }: Understanding): readonly Focus[] {
+  const text = said ?? query;
   const head = headOf(asked, text);
-  return asked.filter((focus) => focus !== head && isOutright(focus, text)).slice(0, 1);
+  const isHeard = (focus: Focus): boolean => {
+    const aspect = aspectOf(focus);
+    return heard === undefined || aspect === undefined || heard[aspect] >= HARDLY;
+  };
+  return asked.filter((focus) => focus !== head && isOutright(focus, text) && isHeard(focus)).slice(0, 1);
 }
 
 export function leadOf(
   claims: readonly ScoredClaim[],
-  { query, said, heard }: Understanding,
+  { query, said, heard: heardInAll }: Understanding,
   document: KnowledgeDocument,
   asked: readonly Focus[] = [],
-  isWhole = true,
+  // One of several aspects has a clause of its own.
+  heard: Heard | undefined = heardInAll,
 ): ScoredClaim | undefined {
-  // What is heard is heard of the whole question; one of several aspects is told by its own words alone.
-  const wanted = wantedOf(isWhole ? heard : undefined, asked, said ?? query);
+  const wanted = wantedOf(heard, asked, said ?? query);
   const mayExcept = asksForException(query) || wanted.eligibility >= WHO_SHARE;
   // A plan is all that such a record tells.
   const isOfLater = (text: string): boolean => document.status === '시행' && isLaterPlan(text);

@@ -31,7 +31,8 @@ const PATTERNS: Readonly<Record<Focus, RegExp>> = {
   date: /언제|몇\s*(?:월|년|일)|시작(?:했|하|은|일)|시행|개관|열었|연\s*게|문\s*(?:여|연|열)|생긴|모집/,
   hours:
     /몇\s*시(?:까지|부터|에|간)|(?:일요일|토요일|주말|공휴일|휴일|밤|저녁|새벽)에?도?\s*(?:여나|여는|열어|하나|해요|하는|되나|문)|여나요|여는\s*날|운영\s*시간|영업|휴관|휴무|쉬는\s*날|무슨\s*요일|여는\s*시간|열어요/,
-  contact: /전화|연락처|문의|번호|어디(?:다|에|로)?\s*(?:물어|문의|연락|전화|알아)|상담\s*전화/,
+  contact:
+    /전화(?!\s*(?:요금|비|세|기\s|값))|연락처|문의|번호(?!판)|어디(?:다|에|로)?\s*(?:물어|문의|연락|전화|알아)|상담\s*전화/,
   department: /부서|주관|담당|어느\s*과/,
   place: /어디어디|어느\s*(?:동네|지역|동|역)|어디에?\s*(?:있|짓|위치|생)|위치|주소|장소|몇\s*층|찾아가/,
   count:
@@ -103,13 +104,16 @@ const CLAUSE_END = /[,?!.]\s*|그리고\s*|(?<=[가-힣](?:고|고요|이랑|랑
  * of each clause. One group where it asks one thing, however many patterns that one thing matches.
  */
 export function aspectsOf(text: string): (readonly Focus[])[] {
-  const groups = text
-    .split(CLAUSE_END)
-    .map((clause): readonly Focus[] => focusOf(clause).filter((focus) => focus !== 'list'))
-    .filter((group) => group.length > 0);
-  const told: (readonly Focus[])[] = [];
-  for (const group of groups) {
-    if (!told.flat().some((focus) => group.includes(focus))) told.push(group);
+  return partsOf(text).map(({ focuses }) => focuses);
+}
+
+/** The same, each with the clause that says it. */
+export function partsOf(text: string): { readonly clause: string; readonly focuses: readonly Focus[] }[] {
+  const told: { clause: string; focuses: readonly Focus[] }[] = [];
+  for (const clause of text.split(CLAUSE_END)) {
+    const focuses: readonly Focus[] = focusOf(clause).filter((focus) => focus !== 'list');
+    const isNew = !told.some((part) => part.focuses.some((focus) => focuses.includes(focus)));
+    if (focuses.length > 0 && isNew) told.push({ clause, focuses });
   }
   return told;
 }

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { readRows } from '../korean/letter-rows.js';
 import { groupsOf, type Letters } from '../korean/letters.js';
 import { PACKAGE_FOLDER } from '../package-folder.js';
+import type { Focus } from './focus.js';
 
 export const HEARING_TABLE = 'asked-letters.bin';
 export const HEARING_SLOTS = 1 << 15;
@@ -30,6 +31,12 @@ export const ASPECTS = [
   'count',
 ] as const;
 export type Aspect = (typeof ASPECTS)[number];
+
+/** What a focus is called here; a list of programmes is no aspect of one. */
+export function aspectOf(focus: Focus): Aspect | undefined {
+  if (focus === 'list') return undefined;
+  return focus === 'hours' ? 'date' : focus === 'department' ? 'contact' : focus;
+}
 
 /** Shares that sum to 1. */
 export type Heard = Readonly<Record<Aspect, number>>;

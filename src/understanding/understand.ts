@@ -8,8 +8,9 @@ import type { WeightedTerm } from '../core/ports.js';
 import type { Turn } from '../core/types.js';
 import { normaliseLine } from '../korean/normalise.js';
 import { stemOf, syllableTermsOf, termsOf, wordsOf } from '../korean/tokens.js';
+import { askedOf } from './asked.js';
 import { matterOf } from './asking.js';
-import { aspectsOf, type Focus, focusOf } from './focus.js';
+import { type Focus, focusOf, partsOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { Heard, Hearing } from './hearing.js';
 import type { NamedDocument } from './names.js';
@@ -50,6 +51,8 @@ export interface Understanding {
   readonly carry: 'strong' | 'weak' | 'none';
   /** What a question of several clauses asks, clause by clause; one entry or none where it asks one thing. */
   readonly aspects?: readonly (readonly Focus[])[] | undefined;
+  /** What is heard in each of those clauses. */
+  readonly heardParts?: readonly (Heard | undefined)[] | undefined;
   /** More than the usual lines are wished for. */
   readonly detail?: boolean | undefined;
   /** Easy words are wished for, now or earlier in the conversation. */
@@ -201,6 +204,7 @@ function understandOwn(
       : now.focuses.length === 0 && story
         ? story.focuses
         : now.focuses;
+  const parts = partsOf(text);
   const listened =
     (repeats || asksSame) && last
       ? last.question
@@ -214,7 +218,8 @@ function understandOwn(
     said: carriedQuestion === undefined || topicOwn.length === 0 ? undefined : own,
     focuses,
     heard: tools.hear?.(listened),
-    aspects: aspectsOf(text),
+    aspects: parts.map((part) => part.focuses),
+    heardParts: parts.map(({ clause }) => tools.hear?.(clause)),
     named: now.named.length > 0 ? now.named : (story?.named ?? []),
     refused: now.refused,
     repairs: now.repairs,
@@ -271,7 +276,7 @@ function read(text: string, tools: UnderstandTools): Read {
     refused,
     repairs,
     quantities: quantitiesIn(mended),
-    focuses: focusOf(mended),
+    focuses: askedOf(focusOf(mended), tools.hear?.(mended), mended),
     topicWords: topicWordsOf(spaced).map(stemOf),
     glossary: tools.glossary(spaced === mended ? asked : spaced),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCondition, scoreClaims } from '../../src/answering/claims.js';
+import { isCondition, isMereException, scoreClaims } from '../../src/answering/claims.js';
 import type { Focus } from '../../src/understanding/focus.js';
 import { documentWith } from '../fixtures/documents.js';
 import { sections } from '../fixtures/engine.js';
@@ -71,4 +71,17 @@ describe('a condition', () => {
   it.each(['매달 10만원을 드립니다.', '주민센터에서 신청합니다.'])('is not seen in "%s"', (text) => {
     expect(isCondition(text)).toBe(false);
   });
+});
+
+describe('a sentence about those who are left out alone', () => {
+  it.each(['공무원은 연금에서 제외합니다.', '새로 이사 온 분은 받을 수 없습니다.'])('is seen in "%s"', (text) => {
+    expect(isMereException(text)).toBe(true);
+  });
+
+  it.each(['의료비 지원에는 소득 기준이 없습니다.', '이용료가 없습니다.', '앨범비 지원은 따로 신청하지 않습니다.'])(
+    'is not seen where nobody is left out: "%s"',
+    (text) => {
+      expect(isMereException(text)).toBe(false);
+    },
+  );
 });

@@ -60,6 +60,16 @@ describe('what is asked about a programme', () => {
   });
 });
 
+describe('a telephone', () => {
+  it('is asked for where its number is wanted', () => {
+    expect(focusOf('주민센터 전화 알려줘요')).toContain('contact');
+  });
+
+  it('is not where its bill is the matter', () => {
+    expect(focusOf('전화요금 한 달에 얼마 깎아 주나요')).not.toContain('contact');
+  });
+});
+
 describe('aspects', () => {
   it('are those of each clause where several things are asked', () => {
     expect(aspectsOf('기초연금 얼마고 서류는 뭐가 필요하고 어디서 신청해요')).toEqual([

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PACKAGE_FOLDER } from '../../src/package-folder.js';
 import { type Focus, focusOf, headOf } from '../../src/understanding/focus.js';
-import { ASPECTS, type Aspect, HEARING_TABLE, likeliest } from '../../src/understanding/hearing.js';
+import { ASPECTS, type Aspect, aspectOf, HEARING_TABLE, likeliest } from '../../src/understanding/hearing.js';
 import { KEPT_VOICE, OPEN_VOICES, readVoice } from '../voices/read.js';
 import { hearingOf, learnAsking } from './learn.js';
 
@@ -19,8 +19,7 @@ const percent = (part: number, all: number): string => ((100 * part) / all).toFi
 /** What the patterns say is asked, in the names of the aspects. */
 function byPatterns(text: string): Aspect {
   const head: Focus | undefined = headOf(focusOf(text), text);
-  if (head === undefined || head === 'list') return 'what';
-  return head === 'hours' ? 'date' : head === 'department' ? 'contact' : head;
+  return (head && aspectOf(head)) ?? 'what';
 }
 
 if (values.measure) {
