@@ -17,9 +17,9 @@ export function frontPage({ index, gazetteer }: WebAssistant, region: string | u
   const { hotlines, asOf } = index.support.hotlines ?? { hotlines: [], asOf: undefined };
   const lines = FIRST_LINES.flatMap((phone) => hotlines.filter((line) => line.phone === phone));
   return html`<h1>어떤 도움이 필요하신가요?</h1>
-<p class="lead">복지길잡이는 복지 제도 ${index.manifest.counts.documents}건의 자료에서 답을 찾아, 모든 문장에 출처를 달아 알려 드리는 AI 상담입니다. 모르면 모른다고 말하고 물어볼 곳을 알려 드립니다.</p>
+<p class="lead">복지 제도 자료 ${index.manifest.counts.documents}건에서 답을 찾아 문장마다 출처를 달아 드립니다. 모르면 물어볼 곳을 알려 드립니다.</p>
 ${regionPicker('/', regionsOf(index.documents), region)}
-<bokji-chat mode="inline"${region === undefined ? '' : html` region="${region}"`}>${askForm({ region, starters: STARTERS.map((text) => ({ label: text, value: text })) })}</bokji-chat>
+<bokji-chat mode="inline" starters="${STARTERS.join('|')}"${region === undefined ? '' : html` region="${region}"`}>${askForm({ region, starters: STARTERS.map((text) => ({ label: text, value: text })) })}</bokji-chat>
 <h2 id="stages">생애주기로 찾기</h2>
 <ul class="tiles">${stages.map(
     ({ stage, count }) =>
@@ -28,7 +28,7 @@ ${regionPicker('/', regionsOf(index.documents), region)}
 <h2 id="phones">바로 걸 수 있는 상담 전화</h2>
 <ul class="lines">${lines.map(
     ({ name, phone, hours, for: purpose }) =>
-      html`<li><strong>${name}</strong><a class="b" href="tel:${phone}" aria-label="${name} ${phone} 전화 걸기">${phone}</a><span>${purpose} · ${hours}</span></li>`,
+      html`<li><strong>${name}</strong><a class="b" href="tel:${phone}" aria-label="${name} ${phone} 전화 걸기">${phone}</a><span>${purpose}<br>${hours}</span></li>`,
   )}</ul>
 ${asOf === undefined ? '' : html`<p class="f">${asOf}에 확인한 번호입니다.</p>`}
 <script async src="/widget/v1.js" nonce="${nonce}"></script>`;

@@ -43,6 +43,7 @@ blockquote{margin:.4em 0;padding-left:.7em;border-left:3px solid var(--b)}
 table{border-collapse:collapse;width:100%}thead th{background:var(--s)}.wide{overflow-x:auto}td,th{border-bottom:1px solid var(--b);padding:.6em .5em;text-align:left;vertical-align:top}code{font-size:.92em}pre{overflow:auto;background:var(--s);padding:1em;border-radius:8px}
 footer{margin:4em 0 0;border-top:1px solid var(--b);padding:1.4em 0 2.4em;color:var(--ts);font-size:.92em}
 bokji-chat{display:block}
-@media (max-width:480px){.w{padding:0 14px}.pick label{flex:0 0 100%}}
+@media (min-width:640px){td:first-child code{white-space:nowrap}}
+@media (max-width:480px){.w{padding:0 14px}h1{margin:.7em 0 .3em}.lead{font-size:1em;margin:0 0 .9em}.pick label{flex:0 0 100%}}
 @media print{.top nav,.noprint,footer nav,bokji-chat,.ask{display:none!important}body{font-size:11pt}a{color:inherit}}
 `;
