@@ -8,9 +8,10 @@
  */
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { SCORE_FLOOR } from './foreign.js';
 import { trustFeaturesOf, trustOf } from './trust.js';
 
+/** Below this confidence of the search a document does not answer at all. */
+export const SCORE_FLOOR = 0.06;
 /** The least chance that an answer is one (tools/declining/README.md has the curve). */
 const TRUST_MIN = 0.35;
 /** The second best must be the surer, the search having thought less of it. */

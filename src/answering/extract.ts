@@ -5,6 +5,7 @@
  * an honest "not in the sources" with what is known. Declines (`abstained`, `redirected`, `clarify`) are drafts too.
  */
 import type { Candidate, Retrieval } from '../retrieval/retrieve.js';
+import { isGroupName } from '../understanding/everything.js';
 import type { Understanding } from '../understanding/understand.js';
 import { isBesideTheMatter, onTheMatter } from './beside.js';
 import { compareDraft } from './compare.js';
@@ -58,9 +59,16 @@ function hasNoTopic({ topicWords, named, carried, glossary, except }: Understand
   return topicWords.length === 0 && named.length === 0 && carried.length === 0 && glossary.length === 0 && !except;
 }
 
-function isOneProgramme({ named, chosen }: Understanding, candidates: readonly Candidate[]): boolean {
+function isOneProgramme({ named, chosen, ofAll }: Understanding, candidates: readonly Candidate[]): boolean {
   const [first, second] = candidates;
   if (chosen !== undefined) return true;
-  if (named.length === 0 || !first?.isNamed) return false;
+  // "국가유공자 혜택": what the person is was named, not what they ask for.
+  const isOfGroup = named.length > 0 && named.every(({ name }) => isGroupName(name));
+  // "백 살 되시면 뭐 줘요": one programme is so much nearer than the rest that it is what is meant.
+  if (ofAll === true && !isOfGroup && first && second && second.odds < first.odds * MEANT_SHARE) return true;
+  if (named.length === 0 || isOfGroup || !first?.isNamed) return false;
   return !second || second.odds < first.odds * RIVAL_SHARE;
 }
+
+/** Share of the best one's odds. */
+const MEANT_SHARE = 0.4;

@@ -4,13 +4,12 @@
  */
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
+import { isBesideTheMatter, SCORE_FLOOR } from './beside.js';
 import type { ExtractTools } from './compose.js';
 import { notOfThisPlace } from './decline.js';
 import type { Draft } from './draft.js';
 import { contactText, fill } from './wording.js';
 
-/** Below this chance a document does not answer the question (tools/ranking/README.md has the curve). */
-export const SCORE_FLOOR = 0.06;
 /** The odds of another region's document beat those of the person's own by this factor → the question is about that one. */
 const ELSEWHERE_FACTOR = 4;
 /** A document of the person's own place that fits this well may be what is meant, under another name. */
@@ -29,7 +28,11 @@ export function foreignRegion(
   const { wording } = tools;
   const top = ownOf(candidates);
   const contact = contactText(place.contact ?? wording.contact.national);
-  const national = candidates.find(({ document }) => document.region === '전국');
+  // For want of the place's own, the nation's is told only where it speaks of the matter.
+  const national = candidates
+    .filter(({ document }) => document.region === '전국')
+    .slice(0, 1)
+    .find((candidate) => !isBesideTheMatter(candidate, candidates, understanding, tools.weightOf));
   const hasOwn = top !== undefined && top.document.region !== '전국';
   const says = (template: string) => fill(template, { region: place.name, contact });
   if (asksForLocalProgramme(understanding) && !hasOwn && !top?.isNamed)

@@ -8,8 +8,9 @@ import { squeeze } from '../korean/normalise.js';
 import { isOnlyFor } from '../retrieval/features.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
+import { SCORE_FLOOR } from './beside.js';
 import { type ExtractTools, guidance, oneLine } from './compose.js';
-import { nothingMore } from './decline.js';
+import { nearest, notFound, nothingMore } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { ASKS_PLAN } from './plans.js';
 import { fill } from './wording.js';
@@ -42,6 +43,7 @@ export function listDraft(
   const { wording } = tools;
   const { place, except = [] } = understanding;
   const best = Math.max(0, ...candidates.map(({ matter }) => matter));
+  const onlyLocal = isOnlyLocal(candidates) ? candidates[0] : undefined;
   const asksLines = understanding.focuses.includes('contact');
   const possible = candidates.filter(
     (candidate) =>
@@ -49,10 +51,10 @@ export function listDraft(
       (candidate.isNamed || runs(candidate.document, understanding)) &&
       !except.includes(candidate.document.id) &&
       (candidate.isNamed || candidate.score >= SURE_SCORE || isForThem(candidate.document, understanding)) &&
-      (place !== undefined || candidate === candidates[0] || candidate.document.region === '전국'),
+      (place !== undefined || candidate.document.region === '전국' || candidate === onlyLocal),
   );
   // First what fits the words, then what is made for people like them, whatever its words.
-  const fitting = possible.filter(({ matter }) => matter >= best * LIST_SHARE);
+  const fitting = fittingOf(possible, best);
   const madeForThem = possible.filter(
     (candidate) => !fitting.includes(candidate) && isMadeFor(candidate, understanding),
   );
@@ -60,6 +62,7 @@ export function listDraft(
     .map((candidate) => ({ candidate, worth: worthOf(candidate, understanding) }))
     .sort((one, other) => other.worth - one.worth)
     .map(({ candidate }) => candidate);
+  if (isForOthersOnly(inOrder, understanding)) return notFound(understanding, wording, nearest(inOrder, understanding));
   if (inOrder.length === 0) return except.length > 0 ? nothingMore(understanding, wording) : undefined;
   // National and local stand apart, and neither crowds the other out.
   const national = inOrder.filter(({ document }) => document.region === '전국');
@@ -86,6 +89,41 @@ export function listDraft(
     ],
   };
 }
+
+/** Where no city is known, a city's programme is told only for want of any other. */
+const isOnlyLocal = (candidates: readonly Candidate[]): boolean =>
+  candidates.every(({ document, score }) => document.region !== '전국' || score < SCORE_FLOOR);
+
+/** What happened to them was told, and no programme that was found is for it: the rest of the place answers nothing. */
+function isForOthersOnly(found: readonly Candidate[], { situation }: Understanding): boolean {
+  const told = [...situation.targetGroups].filter((group) => EVENT_GROUPS.has(group));
+  return (
+    told.length > 0 &&
+    found.length > 0 &&
+    !found.some(({ document }) => document.targetGroups.some((group) => told.includes(group)))
+  );
+}
+
+/** What one becomes by one event, and is no more afterwards. */
+const EVENT_GROUPS: ReadonlySet<string> = new Set(['전입자', '예비창업자']);
+
+/** What fits the words nearly as well as the best; where that is little, also what is about the same and fits less. */
+function fittingOf(possible: readonly Candidate[], best: number): readonly Candidate[] {
+  const near = possible.filter(({ matter }) => matter >= best * LIST_SHARE);
+  const [first] = near;
+  if (!first || near.length >= FEW) return near;
+  const alike = possible.filter(
+    ({ document, matter, score }) =>
+      matter >= best * FEW_SHARE &&
+      score >= FEW_SCORE_MIN &&
+      document.themes.some((theme) => first.document.themes.includes(theme)),
+  );
+  return [...near, ...alike.filter((candidate) => !near.includes(candidate))].slice(0, FEW);
+}
+
+const FEW = 4;
+const FEW_SHARE = 0.02;
+const FEW_SCORE_MIN = 0.25;
 
 /**
  * What stands first: the words that fit, weighed against how surely the programme is for the people who were told of.

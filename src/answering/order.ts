@@ -7,7 +7,8 @@
  */
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { CITY_GIVES, SCORE_FLOOR } from './foreign.js';
+import { SCORE_FLOOR } from './beside.js';
+import { CITY_GIVES } from './foreign.js';
 import { givingOf } from './lists.js';
 import { ASKS_PLAN } from './plans.js';
 

@@ -8,22 +8,23 @@ import { figuresOf } from '../korean/figures.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
+import { SCORE_FLOOR } from './beside.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
-import { SCORE_FLOOR } from './foreign.js';
 import { isForThem, runs } from './lists.js';
 import { contradicts, correctionFor } from './premise.js';
 import { contactText, fill, type Wording } from './wording.js';
 
-/** Shares of the best one's odds. */
-const ALSO_SHARE = 0.17;
-const ALSO_SHARE_CERTAIN = 0.6;
-/** Fits nearly as well: whatever else it is about, it may be what was meant. */
-const NEAR_SHARE = 0.3;
-/** Nothing was named, and this fits so well that it applies too, however much better another one fits. */
-const ALSO_SCORE = 0.8;
-const ALSO_MAX = 3;
+/**
+ * Shares of the best one's odds at which another is told beside it, by how often that one was meant (voices): beside
+ * what was named one in three at this share, beside the rest one in nine; below, hardly any.
+ */
+const ALSO_SHARE_NAMED = 0.17;
+const ALSO_SHARE = 0.25;
+/** In a conversation about one programme only what fits nearly as well. */
+const ALSO_SHARE_CARRIED = 0.6;
+const ALSO_MAX = 2;
 const TWIN_LINES = 4;
 
 export function programmeDraft(
@@ -36,18 +37,7 @@ export function programmeDraft(
   const [top] = mains;
   if (!top) return notFound(understanding, tools.wording);
   const isLong = understanding.detail === true;
-  const certain = top.isNamed || understanding.carried.length > 0;
-  const share = certain ? ALSO_SHARE_CERTAIN : ALSO_SHARE;
-  const also = candidates
-    .filter(({ document: { region } }) => isOfHere(region, top.document.region, understanding))
-    .filter((other) => !mains.includes(other) && other.score >= SCORE_FLOOR)
-    .filter(({ document }) => runs(document, understanding))
-    .filter(
-      ({ odds, score, document }) =>
-        odds >= top.odds * share || (!certain && score >= ALSO_SCORE && isForThem(document, understanding)),
-    )
-    .filter(({ odds, document }) => odds >= top.odds * NEAR_SHARE || isOfOneMatter(top.document, document))
-    .slice(0, ALSO_MAX);
+  const also = besides(mains, candidates, understanding);
   const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;
   const lines = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));
   const asked = groups.flat();
@@ -65,6 +55,24 @@ export function programmeDraft(
   };
 }
 
+/** What may have been meant instead, or applies too: for the people who were told of, here, and in its time. */
+function besides(
+  mains: readonly Candidate[],
+  candidates: readonly Candidate[],
+  understanding: Understanding,
+): readonly Candidate[] {
+  const [top] = mains;
+  if (!top) return [];
+  const isCarried = understanding.carried.length > 0;
+  const share = isCarried ? ALSO_SHARE_CARRIED : top.isNamed ? ALSO_SHARE_NAMED : ALSO_SHARE;
+  return candidates
+    .filter((other) => !mains.includes(other) && other.odds >= top.odds * share && other.score >= SCORE_FLOOR)
+    .filter(({ document }) => isOfHere(document.region, top.document.region, understanding))
+    .filter(({ document }) => runs(document, understanding))
+    .filter(({ document, trace }) => isForThem(document, understanding) && trace.features.ageOutside === 0)
+    .slice(0, ALSO_MAX);
+}
+
 /** An amount is believed that the record does not tell; where it corrects that itself, its own words come first. */
 function isMistaken({ sections }: KnowledgeDocument, { said, query }: Understanding): boolean {
   const claims = sections.flatMap((section) => section.claims.map((claim) => ({ claim })));
@@ -75,14 +83,6 @@ function isMistaken({ sections }: KnowledgeDocument, { said, query }: Understand
 /** Where no city is known, a city's programme is not told beside another place's. */
 function isOfHere(region: string, main: string, { place }: Understanding): boolean {
   return region === '전국' || region === main || place?.city !== undefined || region === place?.name;
-}
-
-/** What else is told must be about the same thing, for people like those of the main one. */
-function isOfOneMatter(main: KnowledgeDocument, other: KnowledgeDocument): boolean {
-  const shares = (of: (document: KnowledgeDocument) => readonly string[]): boolean =>
-    of(main).some((word) => of(other).includes(word));
-  const isForAll = [main, other].some(({ lifeStages }) => lifeStages.includes('전생애'));
-  return shares(({ themes }) => themes) && (isForAll || shares(({ lifeStages }) => lifeStages));
 }
 
 /** Two records of one place and one name whose first sentences tell different amounts. */

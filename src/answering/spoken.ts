@@ -14,8 +14,9 @@ export interface Spoken {
   readonly words: number;
   /** Share of their weight that stands anywhere in the document, or behind a citizens' phrase. */
   readonly held: number;
-  /** The same for its names alone. */
+  /** The same for its names alone, and for its names and the questions it is known to answer. */
   readonly inNames: number;
+  readonly inCard: number;
   /** The largest share that stands in one sentence of it, or in one question it is known to answer. */
   readonly inOneLine: number;
   /** Words that it does not speak of. */
@@ -34,7 +35,7 @@ export function spokenOf(
   { topicWords, glossary }: Pick<Understanding, 'topicWords' | 'glossary'>,
   weightOf: (term: string) => number,
 ): Spoken {
-  const { all, names, lines } = pairsOf(document);
+  const { all, names, card, lines } = pairsOf(document);
   const worth = (pair: string): number => (weightOf(pair) || UNKNOWN_WEIGHT) * matterOf(pair);
   const meant = glossary.map(({ phrase, mean }) => ({
     parts: phrase.split(' '),
@@ -53,7 +54,15 @@ export function spokenOf(
         worth,
       ) / (weight || 1);
     // Long words are no weightier than short ones: their pairs say the same thing.
-    return [{ word, weight: weight / pairs.length, held: isMeant(word) ? 1 : shareIn(all), inNames: shareIn(names) }];
+    return [
+      {
+        word,
+        weight: weight / pairs.length,
+        held: isMeant(word) ? 1 : shareIn(all),
+        inNames: shareIn(names),
+        inCard: shareIn(card),
+      },
+    ];
   });
   const weight = sumOf(words, (word) => word.weight) || 1;
   const pairs = [...new Set(matter.flatMap(pairsIn))];
@@ -62,6 +71,7 @@ export function spokenOf(
     words: matter.length,
     held: words.length === 0 ? 1 : sumOf(words, (word) => word.weight * word.held) / weight,
     inNames: sumOf(words, (word) => word.weight * word.inNames) / weight,
+    inCard: sumOf(words, (word) => word.weight * word.inCard) / weight,
     inOneLine: Math.max(
       0,
       ...lines.map(
@@ -101,6 +111,7 @@ const pairsIn = (text: string): string[] => termsOf(text).filter((term) => !term
 interface Pairs {
   readonly all: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
+  readonly card: ReadonlySet<string>;
   readonly lines: readonly ReadonlySet<string>[];
 }
 
@@ -116,7 +127,8 @@ function pairsOf(document: KnowledgeDocument): Pairs {
   );
   const lines = [...questions, ...claims].map((line) => new Set(pairsIn(line)));
   const names = new Set(pairsIn([title, ...aliases].join('\n')));
-  const pairs = { names, lines, all: new Set([...names, ...lines.flatMap((line) => [...line])]) };
+  const card = new Set([...names, ...questions.flatMap(pairsIn)]);
+  const pairs = { names, card, lines, all: new Set([...names, ...lines.flatMap((line) => [...line])]) };
   PAIRS.set(document, pairs);
   return pairs;
 }

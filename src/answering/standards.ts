@@ -21,8 +21,8 @@ export interface StandardsAnswer {
   readonly document?: KnowledgeDocument | undefined;
   /** The claim that was asked for. */
   readonly claim?: Claim | undefined;
-  /** A household larger than the table tells: what each further person adds. */
-  readonly extra?: Claim | undefined;
+  /** What goes with it: for a household larger than the table tells what each further person adds; the other benefits. */
+  readonly more?: readonly Claim[] | undefined;
 }
 
 /** `main` is the record that fits best: while it is of the year that is asked, its own words are better. */
@@ -46,7 +46,7 @@ export function createStandards(table: Table | undefined, clock: Clock): Standar
   return ({ query, focuses }, main) => {
     const thisYear = koreanYear(clock());
     const found = COLUMNS.find(({ pattern }) => pattern.test(query));
-    if (!found) return undefined;
+    if (!found) return recipientStandards(query, yearAsked(query, thisYear) ?? thisYear, thisYear, table);
     const asksFigure =
       focuses.some((focus) => focus === 'amount' || focus === 'eligibility') ||
       (found.column === 'median' && focuses.length === 0);
@@ -69,9 +69,24 @@ export function createStandards(table: Table | undefined, clock: Clock): Standar
     const document = documentOf(row, table);
     const claims = document.sections.flatMap((section) => section.claims);
     const claim = claims[COLUMNS.indexOf(found)];
-    const extra = found.column === 'median' && /(?:[89]|1\d)\s*인|여덟|아홉/.test(query) ? claims.at(-1) : undefined;
-    return { year, isNextYear, document, claim, extra };
+    const extra = found.column === 'median' && /(?:[89]|1\d)\s*인|여덟|아홉/.test(query) ? claims.slice(-1) : [];
+    return { year, isNextYear, document, claim, more: extra };
   };
+}
+
+/** "기초생활수급자 되려면 4인 가구 소득이": no benefit is named, and each of the four has its own limit. */
+const RECIPIENT =
+  /기초\s*(?:생활\s*)?(?:수급|보장)[가-힣]*\s*(?:가|이|로|을)?\s*(?:되|하려|받으려|선정|자격|조건|기준|소득|신청)|수급자\s*(?:가\s*)?(?:되려면|선정|자격|조건|기준)/;
+const MEANS = /소득|재산|기준|얼마|조건|자격/;
+
+function recipientStandards(query: string, year: number, thisYear: number, table: Table): StandardsAnswer | undefined {
+  if (!RECIPIENT.test(query) || !MEANS.test(query) || /차상위|혜택/.test(query)) return undefined;
+  const row = table.years.find((candidate) => candidate.year === year);
+  if (!row) return { year, isNextYear: year > thisYear };
+  const document = documentOf(row, table);
+  const claims = document.sections.flatMap((section) => section.claims);
+  const [claim, ...others] = COLUMNS.flatMap(({ column }, at) => (column === 'median' ? [] : (claims[at] ?? [])));
+  return { year, isNextYear: year > thisYear, document, claim, more: others };
 }
 
 function holdsYear({ validFrom, validUntil }: KnowledgeDocument, year: number): boolean {

@@ -20,6 +20,7 @@ export const TRUST_FEATURES = [
   /** See `spoken.ts`. */
   'held',
   'inNames',
+  'inCard',
   'inOneLine',
   'missed',
   'missedNoun',
@@ -30,18 +31,19 @@ export const TRUST_FEATURES = [
 export type TrustFeatures = Readonly<Record<(typeof TRUST_FEATURES)[number], number>>;
 
 export const TRUST: TrustFeatures = {
-  bias: -2.2,
-  score: 0.53,
-  margin: 0.42,
-  named: 1.94,
-  words: 0.81,
-  held: 0.44,
-  inNames: 2.47,
-  inOneLine: 2,
-  missed: -0.61,
-  missedNoun: -2.87,
+  bias: -1.96,
+  score: 0.55,
+  margin: 0.43,
+  named: 2.02,
+  words: 0.78,
+  held: -0.88,
+  inNames: 1.51,
+  inCard: 2.28,
+  inOneLine: 1.6,
+  missed: -0.6,
+  missedNoun: -2.86,
   phrase: -1.38,
-  situation: -0.81,
+  situation: -0.86,
 };
 
 /** Longer questions say nothing more of this. */
@@ -56,7 +58,11 @@ export function trustFeaturesOf(
   weightOf: (term: string) => number,
 ): TrustFeatures {
   const { named, glossary, situation } = understanding;
-  const { words, held, inNames, inOneLine, missed, missedNoun } = spokenOf(candidate.document, understanding, weightOf);
+  const { words, held, inNames, inCard, inOneLine, missed, missedNoun } = spokenOf(
+    candidate.document,
+    understanding,
+    weightOf,
+  );
   const margin = next ? Math.log((candidate.odds + ODDS_MIN) / (next.odds + ODDS_MIN)) : 0;
   return {
     bias: 1,
@@ -66,6 +72,7 @@ export function trustFeaturesOf(
     words: Math.min(words, WORDS_MAX),
     held,
     inNames,
+    inCard,
     inOneLine,
     missed: Math.min(missed, WORDS_MAX),
     missedNoun,

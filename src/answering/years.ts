@@ -3,6 +3,7 @@
  * where no source holds that year, exactly that. Undefined where the year makes no difference.
  */
 
+import type { Claim } from '../knowledge/schema.js';
 import { yearAsked } from '../korean/years.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -23,18 +24,18 @@ export function standardsDraft(
   const main = top?.document;
   const found = standards?.(understanding, main);
   if (found?.document && found.claim) {
-    const { document, claim, extra, year, isNextYear } = found;
+    const { document, claim, more = [], year, isNextYear } = found;
     const evidence = (quote: string) => [{ document, slug: 'eligibility', heading: '지원 대상', quote }];
-    const cell = cellFor(claim.text, understanding.query);
+    const told = ({ text }: Claim): string => cellFor(text, understanding.query) ?? text;
     const lead: DraftStatement = {
-      text: cell ?? claim.text,
+      text: told(claim),
       role: 'lead',
       evidence: evidence(claim.text),
       title: document.title,
     };
-    const more: DraftStatement[] = extra
-      ? [{ text: extra.text, role: 'condition', evidence: evidence(extra.text) }]
-      : [];
+    const others = more.map(
+      (other): DraftStatement => ({ text: told(other), role: 'condition', evidence: evidence(other.text) }),
+    );
     // Of the record only what is not of another year goes along: who is left out, where to apply, whom to ask.
     const isOfOtherYear = (text: string): boolean => /20\d{2}년/.test(text) && !text.includes(`${year}년`);
     const named = main && understanding.named.length > 0 ? main : undefined;
@@ -49,7 +50,7 @@ export function standardsDraft(
       statements: [
         ...(isNextYear ? [guidance(wording.nextYear)] : []),
         lead,
-        ...more,
+        ...others,
         ...record.map((line, index) => (index === 0 ? { ...line, title: named?.title } : line)),
         ...(record.some(({ role }) => role === 'contact' || role === 'apply') ? [] : [ask]),
       ],

@@ -51,6 +51,34 @@ const SIGNS: readonly Sign[] = [
     lifeStages: ['노년'],
     targetGroups: ['노인'],
   },
+  // Who has given birth has a small child now.
+  {
+    pattern: /낳(?:았|은\s*지)|태어났|출산(?:했|한\s*지)|출생\s*신고/,
+    lifeStages: ['영유아'],
+    targetGroups: ['양육가구'],
+    themes: ['양육'],
+  },
+  { pattern: /다자녀|(?:애|아이|자녀)(?:가|만)?\s*(?:셋|넷|다섯|세\s*명|네\s*명)|셋째|넷째/, targetGroups: ['다자녀'] },
+  { pattern: /신혼/, targetGroups: ['신혼부부'] },
+  { pattern: /대학생|대학교?에?\s*다니/, targetGroups: ['대학생'] },
+  { pattern: /자퇴|학교\s*밖|학교를?\s*그만/, targetGroups: ['학교밖청소년'] },
+  { pattern: /전입|이사\s*(?:를\s*)?(?:왔|와서|온|오면)/, targetGroups: ['전입자'] },
+  {
+    pattern: /암(?:에\s*걸|\s*진단|\s*환자|이래|\s*수술)|희귀\s*(?:병|질환)|중증\s*질환/,
+    targetGroups: ['중증환자'],
+    themes: ['의료·건강'],
+  },
+  {
+    pattern:
+      /(?:남편|아내|배우자|집사람|신랑|애\s*(?:아빠|엄마))(?:이|가|을|를)?\s*(?:갑자기\s*)?(?:죽|돌아가|세상|잃|사망)/,
+    targetGroups: ['한부모', '위기가구'],
+    themes: ['긴급지원', '소득·생계'],
+  },
+  {
+    pattern: /돈이?\s*(?:다\s*)?(?:떨어|한\s*푼|바닥)|생계가?\s*(?:막막|어렵|곤란)|끼니|굶|먹고\s*살\s*(?:길|게)/,
+    targetGroups: ['위기가구'],
+    themes: ['긴급지원', '소득·생계'],
+  },
   { pattern: /치매|기억력/, lifeStages: ['노년'], targetGroups: ['노인', '치매'], themes: ['돌봄', '의료·건강'] },
   { pattern: /장애|휠체어|발달장애|뇌병변|지체|청각|시각/, targetGroups: ['장애인'] },
   {

@@ -10,6 +10,7 @@ import { normaliseLine } from '../korean/normalise.js';
 import { stemOf, syllableTermsOf, termsOf, wordsOf } from '../korean/tokens.js';
 import { askedOf } from './asked.js';
 import { matterOf } from './asking.js';
+import { asksForEverything } from './everything.js';
 import { type Focus, focusOf, partsOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { Heard, Hearing } from './hearing.js';
@@ -53,6 +54,8 @@ export interface Understanding {
   readonly aspects?: readonly (readonly Focus[])[] | undefined;
   /** What is heard in each of those clauses. */
   readonly heardParts?: readonly (Heard | undefined)[] | undefined;
+  /** All that a situation brings is asked for, though in words that could mean one programme. */
+  readonly ofAll?: boolean | undefined;
   /** More than the usual lines are wished for. */
   readonly detail?: boolean | undefined;
   /** Easy words are wished for, now or earlier in the conversation. */
@@ -213,10 +216,14 @@ function understandOwn(
         : text;
   const own = now.asked;
 
+  const situation = situationOf(carriedQuestion === undefined ? now.mended : `${carriedQuestion} ${now.mended}`);
+  const isOfAll = !followsUp && !focuses.includes('list') && asksForEverything(now.mended, situation, now.named);
+
   return {
     query: carriedQuestion === undefined ? own : `${carriedQuestion} ${own}`,
     said: carriedQuestion === undefined || topicOwn.length === 0 ? undefined : own,
-    focuses,
+    focuses: isOfAll ? [...focuses, 'list'] : focuses,
+    ofAll: isOfAll,
     heard: tools.hear?.(listened),
     aspects: parts.map((part) => part.focuses),
     heardParts: parts.map(({ clause }) => tools.hear?.(clause)),
@@ -228,7 +235,7 @@ function understandOwn(
     placeSaid: said !== undefined,
     topicWords: [...new Set([...(story?.topicWords ?? []), ...topicOwn])],
     glossary: [...now.glossary, ...(story?.glossary ?? [])],
-    situation: situationOf(carriedQuestion === undefined ? now.mended : `${carriedQuestion} ${now.mended}`),
+    situation,
     terms: termsFor(now, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',

@@ -145,10 +145,14 @@ describe('a list', () => {
     expect(ids).toHaveLength(new Set(ids).size);
   });
 
-  it('names at most one local programme to a person of no known place', () => {
-    expect(idsOf(extracted({ query: '뭐', focuses: ['list'] }, mixed)).filter((id) => id.startsWith('goyang'))).toEqual(
-      ['goyang-0'],
-    );
+  it('names no local programme to a person of no known place beside the nation’s', () => {
+    const told = idsOf(extracted({ query: '뭐', focuses: ['list'] }, mixed));
+    expect(told.filter((id) => id.startsWith('goyang'))).toEqual([]);
+  });
+
+  it('names one local programme to a person of no known place where there is no other', () => {
+    const local = mixed.filter(({ document }) => document.region !== '전국');
+    expect(idsOf(extracted({ query: '뭐', focuses: ['list'] }, local))).toHaveLength(1);
   });
 
   it('leaves out what fits much less', () => {
@@ -192,5 +196,40 @@ describe('nothing to answer from', () => {
     const draft = extracted({ query: '부산시 출산지원금 얼마', place }, [candidate(programme('pension'), 0.9)]);
     expect(draft.outcome).toBe('redirected');
     expect(draft.statements[0]?.text).toContain('부산시 콜센터(☎ 051-120)');
+  });
+});
+
+describe('what is told beside a programme', () => {
+  const named = { isNamed: true };
+  const beside = (share: number, main: Partial<Candidate>, other = programme('other')) =>
+    idsOf(
+      extracted({ carried: [], query: '지원' }, [
+        candidate(programme('main'), 0.9, { odds: 10, isNamed: true, ...main }),
+        candidate(other, 0.8, { odds: 10 * share }),
+      ]),
+    ).includes('other');
+
+  it('fits a sixth as well as what was named', () => {
+    expect([beside(0.2, named), beside(0.1, named)]).toEqual([true, false]);
+  });
+
+  it('is never for a group that nobody told of', () => {
+    const disabled = documentWith({
+      id: 'other',
+      title: '장애인 지원',
+      targetGroups: ['장애인'],
+      sections: sections('other', { benefit: ['장애인 지원은 돈을 드립니다.'] }),
+    });
+    expect(beside(0.9, named, disabled)).toBe(false);
+  });
+
+  it('is never what the told age is outside of', () => {
+    const young = programme('young');
+    const features = { ...NO_FEATURES, ageOutside: 1 };
+    const told = extracted({ carried: [], query: '지원' }, [
+      candidate(programme('main'), 0.9, { odds: 10, isNamed: true }),
+      candidate(young, 0.9, { odds: 9, trace: { features, parts: {}, passages: [] } }),
+    ]);
+    expect(idsOf(told)).not.toContain('young');
   });
 });

@@ -52,4 +52,17 @@ describe('income standards', () => {
     expect(asked('생계급여 어디서 신청해요', undefined, ['apply'])).toBeUndefined();
     expect(asked('내년 생계급여 서류 뭐예요', undefined, ['documents'])).toBeUndefined();
   });
+
+  it.each(['기초생활수급자 되려면 4인가구 소득이 얼마여야 해요', '기초수급 자격 소득 기준 알려 주세요'])(
+    'tell the limit of each of the four benefits where none is named: %s',
+    (question) => {
+      const found = asked(question, undefined, ['eligibility']);
+      const told = [found?.claim, ...(found?.more ?? [])].map((claim) => claim?.text.slice(6, 10));
+      expect(told).toEqual(['생계급여', '의료급여', '주거급여', '교육급여']);
+    },
+  );
+
+  it('are not told of what recipients get', () => {
+    expect(asked('기초생활수급자 되면 무슨 혜택 있어요', undefined, ['benefit'])).toBeUndefined();
+  });
 });
