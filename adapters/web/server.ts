@@ -11,8 +11,9 @@ import { createLimits, sharedCounts } from './limits.js';
 import { openApiOf } from './openapi.js';
 import { createOriginJudge } from './origins.js';
 import { registerPages } from './pages/index.js';
+import { answerNowhere } from './pages/no-page.js';
 import type { WebOptions, WebParts } from './parts.js';
-import { BODY_BYTES_MAX, createErrorHandler, draining, notFound, Problem, problemOf, sendProblem } from './problem.js';
+import { BODY_BYTES_MAX, createErrorHandler, draining, Problem, problemOf, sendProblem } from './problem.js';
 import { type Route, route } from './route.js';
 import { answerRoutes } from './routes/answers.js';
 import { operationRoutes } from './routes/operations.js';
@@ -46,7 +47,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const judge = createOriginJudge(options.allowedOrigins);
   const { metrics } = options;
   app.setErrorHandler(createErrorHandler(options.log));
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound()));
+  app.setNotFoundHandler(answerNowhere);
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(API_HEADERS);
@@ -59,7 +60,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
         403,
         'foreign-origin',
         '허용되지 않은 사이트입니다',
-        '이 사이트에서는 쓸 수 없습니다. 운영자는 BOKJI_ALLOWED_ORIGINS에 사이트 주소를 더해 주세요.',
+        '이 사이트에서는 쓸 수 없습니다. 운영자는 BOKJI_ALLOWED_ORIGINS에 사이트 주소를 더하고, 프록시가 앞에 있으면 Host를 그대로 넘기게 해 주세요.',
         { field: 'Origin' },
       );
   });

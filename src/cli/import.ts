@@ -170,7 +170,12 @@ async function fetched(
 
 async function fromFiles(path: string, source: OfficialSource): Promise<Harvest> {
   if (!existsSync(path)) throw new UsageError(`그런 파일이나 폴더가 없습니다: ${path}\n  → --from 의 값을 확인하세요.`);
-  return harvestFiles(resolve(path), source);
+  const harvest = await harvestFiles(resolve(path), source);
+  if (harvest.listed.ids.size + harvest.services.length + harvest.troubles.length === 0)
+    throw new UsageError(
+      `읽을 응답이 없습니다: ${path}\n  → ${source}에서 받은 응답을 .json이나 .xml로 저장한 파일이나 폴더를 적으세요.`,
+    );
+  return harvest;
 }
 
 /** What the knowledge check would say of the record, so that nothing is written that stops the next `bokji index`. */

@@ -369,3 +369,10 @@ it('reads the same from files saved earlier, without a key', async () => {
   expect(code).toBe(0);
   expect(await written(elsewhere)).toEqual(await written(knowledge));
 });
+
+it('says that a folder holds nothing to import rather than that nothing changed', async () => {
+  const empty = await folderWith();
+  const { code, stderr } = await bokji({}, 'import', 'gov24', '--from', empty, '--knowledge', empty, '--data', empty);
+  expect(code).toBe(2);
+  expect(stderr).toContain('읽을 응답이 없습니다');
+});

@@ -120,6 +120,30 @@ describe('origins', () => {
   });
 });
 
+describe('an address that leads nowhere', () => {
+  const get = (url: string, accept?: string) =>
+    server.app.inject({ url, headers: accept === undefined ? {} : { accept } });
+
+  it('is a page with ways on for a browser', async () => {
+    const response = await get('/program/기초연금', 'text/html,application/xhtml+xml');
+    expect(response.statusCode).toBe(404);
+    expect(response.headers['content-type']).toContain('text/html');
+    expect(response.headers['content-security-policy']).toContain("script-src 'nonce-");
+    expect(response.body).toContain('href="/programs"');
+    expect(response.body).toContain('tel:129');
+  });
+
+  it.each([
+    ['/v1/nothing', 'text/html'],
+    ['/nothing', undefined],
+    ['/nothing', 'application/json'],
+  ])('is a problem for a program: %s asking for %s', async (url, accept) => {
+    const response = await get(url, accept);
+    expect(response.statusCode).toBe(404);
+    expect(response.json()).toMatchObject({ code: 'not-found', detail: expect.stringContaining('주소가 없습니다') });
+  });
+});
+
 describe('feedback', () => {
   it('is kept with its personal data masked', async () => {
     const id = await idOf('기초연금이 뭐예요?');
