@@ -1,6 +1,6 @@
 /**
- * `npm run bench:indexing -- --shared DIR [--documents 10000]`: the time and memory of `bokji index` over real Korean
- * texts as ballast (from nothing, nothing changed, one document changed), and what a re-index does to the answers of a
+ * `npm run bench:indexing -- --shared DIR [--documents 10000] [--repeat 5] [--only size]`: the time and memory of `bokji
+ * index` over real Korean texts as ballast (from nothing; nothing changed and one document changed, medians), and what a re-index does to the answers of a
  * service beside it. Processor seconds stand beside wall seconds, for other work on the machine moves only the latter.
  */
 import { spawn } from 'node:child_process';
@@ -12,7 +12,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 const { values } = parseArgs({
-  options: { shared: { type: 'string' }, documents: { type: 'string', default: '10000' } },
+  options: {
+    shared: { type: 'string' },
+    documents: { type: 'string', default: '10000' },
+    repeat: { type: 'string', default: '5' },
+    only: { type: 'string' },
+  },
 });
 const BOKJI = join(import.meta.dirname, '..', 'bin', 'bokji.mjs');
 /** Tells at its end what the process used. */
@@ -67,16 +72,37 @@ async function ballast(shared: string, folder: string, count: number): Promise<n
   return written;
 }
 
-async function measureSize(folder: string, shared: string) {
+/** From nothing once; the two others so often, each change another one. */
+async function measureSize(folder: string, shared: string, repeat: number) {
   const knowledge = join(folder, 'knowledge');
   const documents = await ballast(shared, knowledge, Number(values.documents));
   const flags = ['--allow-faults', '--knowledge', knowledge, '--data', join(folder, 'data')];
   const fromNothing = await index(...flags);
-  const unchanged = await index(...flags);
   const [some = ''] = (await readdir(join(knowledge, 'gov24-sample-2026-07'))).sort();
-  await writeFile(join(knowledge, 'gov24-sample-2026-07', some), '# 바뀐 안내\n\n바뀐 안내는 월 12만원입니다.\n');
-  const oneChanged = await index(...flags);
-  return { documents, fromNothing, unchanged, oneChanged };
+  const [unchanged, oneChanged]: [Run[], Run[]] = [[], []];
+  for (let round = 1; round <= repeat; round += 1) {
+    unchanged.push(await index(...flags));
+    await writeFile(
+      join(knowledge, 'gov24-sample-2026-07', some),
+      `# 바뀐 안내\n\n바뀐 안내는 월 ${round}만원입니다.\n`,
+    );
+    oneChanged.push(await index(...flags));
+  }
+  return { documents, fromNothing, unchanged: medianOf(unchanged), oneChanged: medianOf(oneChanged) };
+}
+
+/** Of each number by itself, and what every run took on the wall. */
+function medianOf(runs: readonly Run[]) {
+  const middle = (numbers: readonly number[]): number =>
+    numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+  return {
+    wallSeconds: middle(runs.map(({ wallSeconds }) => wallSeconds)),
+    processorSeconds: middle(runs.map(({ processorSeconds }) => processorSeconds)),
+    memoryMb: middle(runs.map(({ memoryMb }) => memoryMb)),
+    ends: [...new Set(runs.map(({ end }) => end))],
+    walls: runs.map(({ wallSeconds }) => wallSeconds),
+    load: loadavg()[0],
+  };
 }
 
 /** Latencies in milliseconds of questions asked one after another by a few askers, for so long. */
@@ -157,8 +183,9 @@ async function measureBeside(folder: string) {
 const folder = await mkdtemp(join(tmpdir(), 'bokji-indexing-'));
 try {
   const load = loadavg()[0];
-  const size = values.shared === undefined ? undefined : await measureSize(folder, values.shared);
-  const beside = await measureBeside(folder);
+  const size =
+    values.shared === undefined ? undefined : await measureSize(folder, values.shared, Number(values.repeat));
+  const beside = values.only === 'size' ? undefined : await measureBeside(folder);
   process.stdout.write(`${JSON.stringify({ load, size, beside }, null, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { convert } from '../../../adapters/documents/convert.js';
 import type { Conversion } from '../../../src/knowledge/conversion.js';
 import { CARE_GUIDE, HOME_GUIDE } from '../../fixtures/documents/guide.js';
 import { hwpxOf } from '../../fixtures/documents/hwpx.js';
+import { xlsOf } from '../../fixtures/documents/xls.js';
 import { zipOf } from '../../fixtures/documents/zip.js';
 
 const read = (name: string, content: string | Uint8Array): Promise<Conversion> =>
@@ -89,6 +90,21 @@ describe('a CSV', () => {
 
   it('keeps a comma within quotation marks', async () => {
     expect(textsOf(await read('표.csv', '구분,금액\n"1급, 2급","1,000원"'))).toEqual(['구분|금액|1급, 2급|1,000원']);
+  });
+});
+
+describe('a workbook of Excel 97 to 2003', () => {
+  it('gives its sheet as a heading and its cells as a table', async () => {
+    const workbook = xlsOf('수당', [
+      ['이름', '월 금액'],
+      ['이웃수당', 300000],
+    ]);
+    expect(textsOf(await read('수당.xls', workbook))).toEqual(['수당', '이름|월 금액|이웃수당|300000']);
+  });
+
+  it('that was cut off is refused', async () => {
+    const workbook = xlsOf('수당', [['이름', '월 금액']]);
+    expect(await read('수당.xls', workbook.subarray(0, 600))).toMatchObject({ isRead: false });
   });
 });
 
