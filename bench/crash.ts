@@ -24,8 +24,9 @@ try {
   const result = await killOften(folder, Number(values.kills), randomFrom(Number(values.seed)), indexer);
   const seconds = (performance.now() - started) / 1000;
   process.stdout.write(`${JSON.stringify({ ...result, seconds: Math.round(seconds), load: loadavg()[0] }, null, 2)}\n`);
-  const found = result.broken.length + result.left.length > 0;
-  process.exitCode = found === values.broken ? 0 : 1;
+  // The wrong one does not tidy up after itself either; what must be found is that a broken version was live.
+  const isWell = values.broken ? result.broken.length > 0 : result.broken.length + result.left.length === 0;
+  process.exitCode = isWell ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
