@@ -19,24 +19,18 @@ import { type Config, unknownSettings } from '../config.js';
 import { createConversations } from '../conversation/conversations.js';
 import type { Channel } from '../core/ports.js';
 import { closable } from '../operations/closable.js';
-import { failuresTold } from '../operations/failures.js';
 import { createLog } from '../operations/log.js';
 import { observed } from '../operations/observed.js';
 import { createReadiness } from '../operations/readiness.js';
-import type { Store } from '../store/ports.js';
-import { createPurge, PURGE, schedulePurge } from '../store/purge.js';
-import { createSteadyStore } from '../store/steady.js';
-import { createKillSwitches } from '../store/switches.js';
-import { createWorker } from '../store/worker.js';
 import { type Flags, portOf } from './arguments.js';
 import { regionFor } from './ask.js';
 import { awaitIndex } from './await-index.js';
 import { EXIT, messageOf } from './errors.js';
 import { openLiveAssistant } from './live-assistant.js';
 import { say } from './output.js';
+import { openServiceParts } from './serve-store.js';
 import type { Shared } from './shared.js';
 import { listenForSignal } from './signals.js';
-import { openServiceStore } from './store-access.js';
 
 /** What has been opened so far, in order. */
 type Opened = (() => Promise<void>)[];
@@ -60,7 +54,6 @@ function withAddress(config: Config, { host, port }: Flags): Config {
 
 async function run(config: Config, flags: Flags, opened: Opened): Promise<number> {
   const clock = () => config.now ?? new Date();
-  const now = () => new Date();
   const log = createLog(config.logLevel);
   traceWith(createTracer(versionOfPackage()));
   // Before the index is opened: where servers share one, its live version is brought here.
@@ -88,28 +81,17 @@ async function run(config: Config, flags: Flags, opened: Opened): Promise<number
       })),
     ],
   });
-  let refused = '';
-  const onRefused = (error: unknown): void => {
-    // Once for each reason: it is tried again every second.
-    const reason = messageOf(error);
-    if (reason === refused) return;
-    refused = reason;
-    log.error({ part: 'store', error: error instanceof Error ? error.name : 'unknown' }, 'store cannot be opened');
-    say(reason);
-  };
-  const counted = countingFailures(await openServiceStore(config, flags, onRefused), metrics.storeFailed);
-  const store = createSteadyStore(counted, { log });
-  opened.push(() => store.close());
-  const switches = createKillSwitches({ ...store, log, file: join(folders.data, 'stopped-channels.json') });
-  const purge = createPurge(store.retention, config.store.days, now, log);
-  const worker = createWorker({
-    jobs: store.jobs,
-    handlers: { [PURGE]: purge },
-    schedule: () => schedulePurge(store),
-    clock: now,
+  const { store, switches, worker } = await openServiceParts({
+    config,
+    flags,
+    dataFolder: folders.data,
     log,
+    failed: metrics.storeFailed,
   });
-  await switches.start();
+  opened.push(async () => {
+    switches.stop();
+    await store.close();
+  });
   const conversations = createConversations({
     assistant,
     store: store.conversations,
@@ -204,20 +186,6 @@ async function sharedOf(config: Config, flags: Flags, log: Logger): Promise<Shar
 
 function requireThat(holds: boolean): void {
   if (!holds) throw new Error('not so');
-}
-
-/** The store with every failure counted, before anything makes up for it. */
-function countingFailures(store: Store, failed: (action: string) => void): Store {
-  const counted = <T extends object>(name: string, port: T): T =>
-    failuresTold(port, (method) => failed(`${name}.${method}`));
-  return {
-    ...store,
-    conversations: counted('conversations', store.conversations),
-    answers: counted('answers', store.answers),
-    events: counted('events', store.events),
-    deliveries: counted('deliveries', store.deliveries),
-    settings: counted('settings', store.settings),
-  };
 }
 
 function versionOfPackage(): string {
