@@ -164,7 +164,8 @@ function withCell(
 ): DraftStatement[] {
   for (const claim of claims) {
     if (claim.score < best.score * CELL_SHARE) return told;
-    const text = cellFor(claim.claim.text, query);
+    // A value of another section answers another question than the sentence that leads.
+    const text = claim.slug === best.slug ? cellFor(claim.claim.text, query) : undefined;
     if (!text) continue;
     const others = told
       .filter((line) => isLong || !line.evidence.some(({ quote }) => quote === claim.claim.text))

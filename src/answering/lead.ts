@@ -93,7 +93,9 @@ export function leadOf(
   const mayExcept = asksForException(query) || wanted.eligibility >= WHO_SHARE;
   // A plan is all that such a record tells.
   const isOfLater = (text: string): boolean => document.status === '시행' && isLaterPlan(text);
-  const answers = claims.filter(({ claim: { text } }) => !isAdvice(text));
+  const answers = claims.filter(
+    ({ slug, claim: { text } }) => !isAdvice(text) && !(slug === 'caution' && UNSURE.test(text)),
+  );
   const plain = answers.filter(
     ({ claim: { text } }) =>
       !isOfLater(text) &&
@@ -107,6 +109,9 @@ export function leadOf(
     );
   return bestBy(worthOf, plain) ?? bestBy(worthOf, answers) ?? claims[0];
 }
+
+/** "최대 한도를 뜻하는지는 안내에 적혀 있지 않으니": what is not known is told beside an answer. */
+const UNSURE = /(?:못했|않|없)으[니므][^.]*확인하세요\.$/;
 
 /** From this share on, whether one gets it is asked, and who is left out may be the answer. */
 const WHO_SHARE = 0.4;

@@ -6,7 +6,7 @@
  * In: the focuses of the patterns, in the order in which they were said. Out: the same, mended; a list stays a list.
  */
 import type { Focus } from './focus.js';
-import { type Aspect, aspectOf, type Heard, likeliest } from './hearing.js';
+import { aspectOf, type Heard, likeliest } from './hearing.js';
 
 const SURE = 0.85;
 const HARDLY = 0.02;
@@ -19,7 +19,9 @@ const OUTRIGHT: Readonly<Partial<Record<Focus, RegExp>>> = {
   date: /언제|몇\s*(?:월|년|일)/,
   count: /몇\s*|며칠|얼마나/,
 };
-const MAY_BE_ADDED: ReadonlySet<Aspect> = new Set(['documents', 'contact', 'deadline']);
+/** Where this is surely heard, one programme is asked about. */
+const OF_ONE: ReadonlySet<Focus> = new Set<Focus>(['documents']);
+const MAY_BE_ADDED: ReadonlySet<Focus> = new Set<Focus>(['documents', 'contact', 'deadline']);
 
 export function askedOf(focuses: readonly Focus[], heard: Heard | undefined, text: string): readonly Focus[] {
   if (!heard) return focuses;
@@ -29,6 +31,10 @@ export function askedOf(focuses: readonly Focus[], heard: Heard | undefined, tex
     return aspect === undefined || outright === undefined || heard[aspect] >= HARDLY || outright.test(text);
   });
   const surest = likeliest(heard);
+  if (surest === 'what') return kept;
+  // "뭐뭐 내면돼": words of a list that ask for the papers of one programme.
+  if (heard[surest] >= SURE && OF_ONE.has(surest) && kept.includes('list'))
+    return [...kept.filter((focus) => focus !== 'list' && focus !== surest), surest];
   const isNew = MAY_BE_ADDED.has(surest) && heard[surest] >= SURE && !kept.some((focus) => aspectOf(focus) === surest);
-  return isNew && surest !== 'what' ? [...kept, surest] : kept;
+  return isNew ? [...kept, surest] : kept;
 }

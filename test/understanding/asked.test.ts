@@ -23,6 +23,10 @@ describe('what is asked', () => {
     expect(askedOf(['amount'], surely('apply'), '얼마예요')).toEqual(['amount']);
   });
 
+  it('is papers where words of a list ask for them', () => {
+    expect(askedOf(['list'], surely('documents'), '입원비 지원 뭐뭐 내면돼')).toEqual(['documents']);
+  });
+
   it('leaves a list a list', () => {
     expect(askedOf(['list'], surely('amount'), '전부 알려 주세요')).toEqual(['list']);
   });
