@@ -45,7 +45,7 @@ const TOLD = fc.oneof(
   ]),
 );
 
-it('holds no number of a person, in no form, in no byte of the database and its log', async () => {
+it('holds no number of a person, in no form, in no byte of the database and its log', { timeout: 60_000 }, async () => {
   const folder = await folderWith();
   const store = createSqlStore(await openSqlite(join(folder, 'store.sqlite')), {
     clock: () => new Date(),
