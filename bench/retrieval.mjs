@@ -5,6 +5,7 @@
  * One run, the same documents and questions: ours, our words alone (BM25), our vectors alone, MiniSearch as it comes
  * and with bigrams, Orama, and a LangChain vector store with our embedder. Quality on clean questions, without
  * spaces, and with one and three letters replaced; time per question; bootstrap intervals of the difference to ours.
+ * `--all` asks every question of the sets of ours alone, and nothing else.
  * `--scale N` (0 leaves it out) measures speed and memory with N passages in a process of its own; `--peers N` asks the
  * same questions of MiniSearch with bigrams over N passages and of ours, in turn, in one process.
  */
@@ -21,6 +22,7 @@ const { values } = parseArgs({
   options: {
     shared: { type: 'string' },
     sample: { type: 'string', default: '300' },
+    all: { type: 'boolean', default: false },
     sets: { type: 'string', default: 'welfare-qa,autorag,korquad' },
     scale: { type: 'string', default: '50000' },
     'scale-data': { type: 'string' },
@@ -28,7 +30,7 @@ const { values } = parseArgs({
   },
 });
 if (!values.shared) {
-  process.stderr.write('usage: npm run bench:retrieval -- --shared DIR [--sample 300] [--scale 50000]\n');
+  process.stderr.write('usage: npm run bench:retrieval -- --shared DIR [--sample 300 | --all] [--scale 50000]\n');
   process.exit(2);
 }
 const print = (line) => process.stdout.write(`${line}\n`);
@@ -38,8 +40,8 @@ try {
   if (values['scale-data']) await measureScale(values['scale-data'], questionsOf('welfare-qa'));
   else {
     for (const set of values.sets.split(',').filter(Boolean)) await measureSet(set);
-    if (Number(values.peers) > 0) await measurePeers(Number(values.peers));
-    if (Number(values.scale) > 0) await scaleUp(Number(values.scale));
+    if (!values.all && Number(values.peers) > 0) await measurePeers(Number(values.peers));
+    if (!values.all && Number(values.scale) > 0) await scaleUp(Number(values.scale));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -50,7 +52,7 @@ function questionsOf(set) {
   const dev = join(base, 'questions-dev.jsonl');
   const all = lines(existsSync(dev) ? dev : join(base, 'questions.jsonl'));
   // Every nth: the same sample in every run.
-  const step = Math.max(1, Math.floor(all.length / Number(values.sample)));
+  const step = values.all ? 1 : Math.max(1, Math.floor(all.length / Number(values.sample)));
   return all.filter((_question, row) => row % step === 0);
 }
 
@@ -78,7 +80,7 @@ async function measureSet(set) {
   print('| system | R@1 | R@5 | MRR@10 | no spaces | 1 slip | 3 slips | ms (median) | MRR to ours, 95 % |');
   print('|---|---|---|---|---|---|---|---|---|');
   let ours;
-  for (const [name, create] of SYSTEMS) {
+  for (const [name, create] of values.all ? SYSTEMS.slice(0, 1) : SYSTEMS) {
     const search = await create(documents, data);
     const times = [];
     const runs = {};

@@ -5,19 +5,17 @@
  *
  * Printed for each voice: how often the record is found first and among five, how often the answer begins with it, with
  * a sentence of a section that can carry the aspect, how often an answer is declined, and how often `none` is declined.
+ * Each voice is asked of an index that knows what the other hands wrote (`knowledge/asked.tsv`), never its own words.
  * The person's city is told where a record is of one place. `--misses N` prints N questions that go wrong, spread evenly.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareExamination } from '../src/cli/eval-setup.js';
 import { readConfig } from '../src/config.js';
 import { AS_SHIPPED } from '../src/evaluation/examinee.js';
-import { PACKAGE_FOLDER } from '../src/package-folder.js';
+import { readVoice, VOICES } from '../tools/voices/read.js';
 
 const { values } = parseArgs({
   options: {
-    folder: { type: 'string', default: join(PACKAGE_FOLDER, 'tools', 'voices') },
     voice: { type: 'string' },
     every: { type: 'string', default: '1' },
     misses: { type: 'string', default: '0' },
@@ -35,12 +33,6 @@ const CARRYING: Readonly<Record<string, readonly string[]>> = {
   contact: ['contact', 'apply'],
 };
 
-interface Line {
-  readonly recordId: string;
-  readonly aspect: string;
-  readonly text: string;
-}
-
 interface Tally {
   asked: number;
   first: number;
@@ -50,32 +42,19 @@ interface Tally {
   declined: number;
 }
 
-function linesOf(text: string): Line[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [recordId = '', aspect = '', question = ''] = line.split('\t');
-      return { recordId, aspect, text: question };
-    });
-}
-
 const share = (part: number, all: number): string => (all === 0 ? '–' : ((100 * part) / all).toFixed(1));
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const files = (await readdir(values.folder)).filter(
-  (file) => file.endsWith('.tsv') && (values.voice === undefined || file === `${values.voice}.tsv`),
-);
+const voices = VOICES.filter((voice) => values.voice === undefined || voice === values.voice);
 const examination = await prepareExamination(readConfig({ LOG_LEVEL: 'silent' }), {});
 try {
-  const examinee = await examination.open(AS_SHIPPED);
   print('| voice | asked | found first | among five | answer begins with it | and carries the aspect | declined |');
   print('|---|---|---|---|---|---|---|');
   const misses: string[] = [];
-  for (const file of files) {
-    const lines = linesOf(await readFile(join(values.folder, file), 'utf8')).filter(
-      (_, at) => at % Number(values.every) === 0,
-    );
+  for (const voice of voices) {
+    const all = readVoice(voice);
+    const examinee = await examination.open({ ...AS_SHIPPED, unasked: all.map(({ text }) => text) });
+    const lines = all.filter((_, at) => at % Number(values.every) === 0);
     const tallies = new Map<string, Tally>();
     for (const { recordId, aspect, text } of lines) {
       const record = examination.library.documents.get(recordId);
@@ -105,7 +84,7 @@ try {
       }
     }
     for (const [kind, { asked, first, inFive, begins, carries, declined }] of tallies) {
-      const name = `${file.replace('.tsv', '')}, ${kind}`;
+      const name = `${voice}, ${kind}`;
       const shares = [first, inFive, begins, carries, declined].map((part) => share(part, asked));
       print(`| ${name} | ${asked} | ${shares.join(' | ')} |`);
     }

@@ -13,7 +13,7 @@ import { trustFeaturesOf, trustOf } from './trust.js';
 /** Below this confidence of the search a document does not answer at all. */
 export const SCORE_FLOOR = 0.06;
 /** The least chance that an answer is one (tools/declining/README.md has the curve). */
-const TRUST_MIN = 0.35;
+const TRUST_MIN = 0.3;
 /** The second best must be the surer, the search having thought less of it. */
 const NEXT_TRUST_MIN = 0.7;
 /** Share of the best one's odds. */

@@ -26,7 +26,11 @@ const NATIONAL_SHARE = 0.15;
 export function inOrder(candidates: readonly Candidate[], understanding: Understanding): readonly Candidate[] {
   const { chosen, place, carried, except = [] } = understanding;
   const pointed = candidates.find(({ document }) => document.id === chosen);
-  if (pointed) return [{ ...pointed, isNamed: true, score: 1 }, ...candidates.filter((other) => other !== pointed)];
+  // Whatever the few words of pointing match: nothing else comes near what is pointed at.
+  if (pointed) {
+    const meant = { ...pointed, isNamed: true, score: 1, odds: Number.POSITIVE_INFINITY };
+    return [meant, ...candidates.filter((other) => other !== pointed)];
+  }
   if (except.length > 0) return candidates.map((candidate) => ({ ...candidate, isNamed: false }));
   const [top] = candidates;
   if (!top) return candidates;

@@ -31,19 +31,19 @@ export const TRUST_FEATURES = [
 export type TrustFeatures = Readonly<Record<(typeof TRUST_FEATURES)[number], number>>;
 
 export const TRUST: TrustFeatures = {
-  bias: -1.96,
-  score: 0.55,
-  margin: 0.43,
-  named: 2.02,
-  words: 0.78,
-  held: -0.88,
-  inNames: 1.51,
-  inCard: 2.28,
-  inOneLine: 1.6,
-  missed: -0.6,
-  missedNoun: -2.86,
-  phrase: -1.38,
-  situation: -0.86,
+  bias: 0.69,
+  score: 1.22,
+  margin: 0.14,
+  named: 1.13,
+  words: 0.07,
+  held: 0.48,
+  inNames: 1.58,
+  inCard: -1.85,
+  inOneLine: 0.83,
+  missed: -0.43,
+  missedNoun: -2.15,
+  phrase: -1.15,
+  situation: -0.23,
 };
 
 /** Longer questions say nothing more of this. */

@@ -14,6 +14,7 @@ import type { Library } from '../evaluation/judge.js';
 import { breachesOf, parseThresholds } from '../evaluation/measure.js';
 import { withoutFacts } from '../evaluation/remove.js';
 import { type Report, renderReport, reportSchema, summaryOf } from '../evaluation/report.js';
+import { askedWithout } from '../knowledge/asked.js';
 import { readPlain } from '../knowledge/plain.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Support } from '../knowledge/support.js';
@@ -54,7 +55,9 @@ export async function prepareExamination(config: Config, flags: Flags): Promise<
       readPlain(id, text, title ? { title } : {}, now.toISOString().slice(0, 10)),
     );
     const documents = [...kept, ...added].map((document) => ({ document, file: `${document.id}.md`, line: 1 }));
-    await buildIndex(own, { ...knowledge, folder: { ...knowledge.folder, documents } }, now);
+    const { asked = {} } = knowledge.support;
+    const support = { ...knowledge.support, asked: askedWithout(asked, change.unasked ?? []) };
+    await buildIndex(own, { ...knowledge, folder: { ...knowledge.folder, documents }, support }, now);
     return openIndex(own);
   }
 

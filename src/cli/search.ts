@@ -99,6 +99,7 @@ function hitsOf({ document, score, trace }: Candidate, { byDocument, explain }: 
 /** What each feature adds to the logarithm of the odds, named for the person who asks why. */
 const PART_NAMES: Readonly<Record<Feature, string>> = {
   card: '문서 낱말',
+  asked: '물음 낱말',
   passage: '문단 낱말',
   dense: '뜻 벡터',
   titleNamed: '이름',
@@ -122,6 +123,7 @@ const PART_NAMES: Readonly<Record<Feature, string>> = {
   notRunning: '시행 아님',
   press: '보도 자료',
   notice: '공지',
+  unanswered: '답 없는 물음',
   carriedMain: '앞 대화',
   carriedWeakly: '앞 대화(약함)',
   carriedOther: '앞 대화의 다른 제도',

@@ -9,7 +9,7 @@ import { EXIT, messageOf } from './errors.js';
 import { say } from './output.js';
 
 const INTERVAL_MS = 2_000;
-const EXTRAS = ['glossary.yaml', 'hotlines.yaml', 'income-standards.yaml', 'regions.yaml', 'golden.jsonl'];
+const EXTRAS = ['glossary.yaml', 'hotlines.yaml', 'income-standards.yaml', 'regions.yaml', 'asked.tsv', 'golden.jsonl'];
 
 export async function watch(config: Config, flags: Flags, runOnce: () => Promise<unknown>): Promise<number> {
   const { knowledge } = foldersOf(config, flags);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createDocumentConverter } from '../../adapters/documents/index.js';
 import type { DocumentConfig } from '../config.js';
 import { sha256 } from '../indexing/files.js';
+import { unknownAsked } from '../knowledge/asked.js';
 import { checkDocuments } from '../knowledge/check.js';
 import type { DocumentConverter } from '../knowledge/conversion.js';
 import { createCachedConverter } from '../knowledge/conversion-cache.js';
@@ -43,6 +44,8 @@ export async function loadSupport(
     ...base.support,
     ...own.support,
     glossary: own.support.glossary.length > 0 ? own.support.glossary : base.support.glossary,
+    // Questions belong to the records beside them, and "nobody answers" to that folder alone.
+    asked: own.support.asked,
   };
   return { support, faults: own.faults };
 }
@@ -67,5 +70,10 @@ export function documentConverter(dataFolder?: string, limits?: DocumentConfig):
 export function checkKnowledge(knowledge: Knowledge, rawOf: (file: string) => string): readonly Fault[] {
   const records = knowledge.folder.documents.filter(({ document }) => document.form === 'record');
   const checked = records.map(({ document, file }) => ({ document, file, raw: rawOf(file) }));
-  return [...knowledge.faults, ...checkDocuments(checked, knowledge.support.regions)];
+  const ids = new Set(records.map(({ document }) => document.id));
+  return [
+    ...knowledge.faults,
+    ...checkDocuments(checked, knowledge.support.regions),
+    ...unknownAsked(knowledge.support.asked ?? {}, ids),
+  ];
 }

@@ -20,6 +20,8 @@ export interface KnowledgeChange {
   readonly remove: readonly string[];
   /** Texts put in, as a folder of documents would be. */
   readonly add: readonly { readonly id: string; readonly title?: string | undefined; readonly text: string }[];
+  /** Questions that the search is not to know of. */
+  readonly unasked?: readonly string[] | undefined;
 }
 
 export const AS_SHIPPED: KnowledgeChange = { remove: [], add: [] };

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 /** Raised when the files of a version change shape; an older index is then rebuilt, not read. */
-export const INDEX_SCHEMA = 5;
+export const INDEX_SCHEMA = 6;
 
 export const INDEX_FILES = [
   'documents.jsonl',
@@ -13,6 +13,7 @@ export const INDEX_FILES = [
   'support.json',
   'cards.lex',
   'passages.lex',
+  'asked.lex',
   'passages.keys',
   'vectors.f32',
   'vectors.hnsw',

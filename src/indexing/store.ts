@@ -31,6 +31,8 @@ export interface OpenIndex {
   readonly support: Support;
   readonly cards: LexicalIndex;
   readonly words: LexicalIndex;
+  /** Units are rows of `documents`, by what is asked of them; those beyond are questions that no document answers. */
+  readonly asked: LexicalIndex;
   readonly vectors: VectorIndex;
 }
 
@@ -172,6 +174,7 @@ export async function openVersionIn(folder: string, version: string, options: Op
       support: supportSchema.parse(JSON.parse(files['support.json'].toString('utf8'))),
       cards: openLexicalIndex(files['cards.lex']),
       words: openLexicalIndex(files['passages.lex']),
+      asked: openLexicalIndex(files['asked.lex']),
       vectors: openedWhenSearched(passages.length, () => {
         const bytes = alignedBytes(readFileSync(join(folder, 'vectors.f32')));
         const vectors = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
@@ -184,7 +187,13 @@ export async function openVersionIn(folder: string, version: string, options: Op
 }
 
 /** What answering reads. Vectors and their graph are read when they are first searched: where they weigh nothing, never. */
-const READ_HERE: ReadonlySet<IndexFile> = new Set(['documents.jsonl', 'support.json', 'cards.lex', 'passages.lex']);
+const READ_HERE: ReadonlySet<IndexFile> = new Set([
+  'documents.jsonl',
+  'support.json',
+  'cards.lex',
+  'passages.lex',
+  'asked.lex',
+]);
 
 function openedWhenSearched(size: number, open: () => VectorIndex): VectorIndex {
   let opened: VectorIndex | undefined;

@@ -27,7 +27,8 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   const write = async (file: IndexFile, pieces: Iterable<Uint8Array>): Promise<void> => {
     noteFile(file, await writeSynced(join(folder, file), pieces));
   };
-  const words = { ...input, documents, version, folder };
+  const hasSameAsked = input.earlier?.manifest.knowledge.supportHash === supportHashOf(support);
+  const words = { ...input, documents, version, folder, asked: support.asked ?? {}, hasSameAsked };
   const large = jobOf('passages', words);
   // Begun first, for it takes longest; the rest is made beside it.
   const beside = isThreadWorthIt(large) ? writeWordsInThread(large, words) : undefined;
@@ -56,12 +57,13 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
     await write('sources.jsonl', [Buffer.from(writeCatalogue(sources.map(withoutJson)))]);
     await write('support.json', [Buffer.from(JSON.stringify(support))]);
     await writeWordsHere('cards', 0);
-    if (!beside) await writeWordsHere('passages', documents.length);
+    await writeWordsHere('asked', documents.length);
+    if (!beside) await writeWordsHere('passages', 2 * documents.length);
     return writeVectors();
   }
 
   async function writeWordsHere(kind: Words, before: number): Promise<void> {
-    const all = documents.length * (beside ? 1 : 2);
+    const all = documents.length * (beside ? 2 : 3);
     const onDocuments = (done: number) => input.onProgress?.('words', before + done, all);
     noteFile(`${kind}.lex`, await writeWords(jobOf(kind, words), words, onDocuments));
   }

@@ -1,21 +1,24 @@
 /**
  * One word index of a version, as a job that can be done in any thread: which units are taken over, and the lines of the
- * other documents → `cards.lex` by document or `passages.lex` by passage, on the disk, and its checksum. Undefined where
+ * other documents → `cards.lex` by document, `passages.lex` by passage or `asked.lex` by what is asked of a document
+ * (behind them, questions that no document answers, one by one), on the disk, and its checksum. Undefined where
  * it should take over and the counts of the earlier version are gone or damaged.
  *
  * Documents are read from their lines one at a time: none is held longer than its words take.
  */
 import { join } from 'node:path';
-import { cardFields, passageFields, passagesOf } from '../knowledge/passages.js';
-import { DOCUMENT_BM25, layOut, PASSAGE_BM25 } from '../retrieval/lexical-build.js';
+import { type AskedQuestions, NOBODYS } from '../knowledge/asked.js';
+import { askedFields, cardFields, passageFields, passagesOf } from '../knowledge/passages.js';
+import { ASKED_BM25, type Bm25, DOCUMENT_BM25, layOut, PASSAGE_BM25 } from '../retrieval/lexical-build.js';
 import type { Unit } from '../retrieval/lexical-gather.js';
 import type { EarlierWords } from '../retrieval/lexical-merge.js';
 import { documentIn } from './document-line.js';
 import { readWhole, sha256, writeSynced } from './files.js';
 import { openCounts, saveCounts } from './word-counts.js';
 
-export const WORDS = ['cards', 'passages'] as const;
+export const WORDS = ['cards', 'passages', 'asked'] as const;
 export type Words = (typeof WORDS)[number];
+const BM25: Readonly<Record<Words, Bm25>> = { cards: DOCUMENT_BM25, passages: PASSAGE_BM25, asked: ASKED_BM25 };
 
 /** Plain values, so that a job can cross into another thread. Arrays have an entry for each document. */
 export interface WordsJob {
@@ -32,6 +35,8 @@ export interface WordsJob {
   readonly counts: Int32Array;
   /** Lines of documents that are counted anew. */
   readonly lines: Lines;
+  /** Read for `asked` alone. */
+  readonly asked: AskedQuestions;
 }
 
 export interface Lines {
@@ -42,6 +47,7 @@ export interface EarlierPlace {
   readonly version: string;
   readonly folder: string;
   readonly checksum: string;
+  readonly documents: number;
 }
 
 /** `onDocuments` is told how many documents are done. */
@@ -49,13 +55,13 @@ export async function runWordsJob(job: WordsJob, onDocuments?: (done: number) =>
   const { kind, dataFolder, version, folder } = job;
   const earlier = await earlierWords(job);
   if (job.earlier && !earlier) return undefined;
-  const { index, counts } = layOut(unitsOf(job, onDocuments), kind === 'cards' ? DOCUMENT_BM25 : PASSAGE_BM25, earlier);
+  const { index, counts } = layOut(unitsOf(job, onDocuments), BM25[kind], earlier);
   await saveCounts(dataFolder, `${version}.${kind}`, counts);
   return writeSynced(join(folder, `${kind}.lex`), [index]);
 }
 
 function* unitsOf(
-  { kind, firsts, counts, lines }: WordsJob,
+  { kind, firsts, counts, lines, asked, earlier }: WordsJob,
   onDocuments: ((done: number) => void) | undefined,
 ): Generator<Unit> {
   for (let at = 0; at < firsts.length; at += 1) {
@@ -66,10 +72,14 @@ function* unitsOf(
       if (!line) throw new RangeError(`no line for document ${at}`);
       const document = documentIn(line);
       if (kind === 'cards') yield cardFields(document);
+      else if (kind === 'asked') yield askedFields(document, asked[document.id] ?? []);
       else for (const passage of passagesOf(document)) yield passageFields(document, passage);
     }
     if (first < 0 || at + 1 === firsts.length) onDocuments?.(at + 1);
   }
+  if (kind !== 'asked') return;
+  for (const [row, text] of (asked[NOBODYS] ?? []).entries())
+    yield earlier ? earlier.documents + row : [{ text, weight: 1 }];
 }
 
 async function earlierWords({ kind, dataFolder, earlier }: WordsJob): Promise<EarlierWords | undefined> {

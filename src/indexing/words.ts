@@ -1,10 +1,11 @@
 /**
- * The word indexes of a version: scanned documents → `cards.lex` and `passages.lex` with their checksums. Where most of a
- * large version is taken over, the larger of the two is made in a thread of its own while the rest of the version is
+ * The word indexes of a version: scanned documents → `cards.lex`, `passages.lex` and `asked.lex` with their checksums.
+ * Where most of a large version is taken over, the largest of the three is made in a thread of its own while the rest of the version is
  * made here; a build from nothing needs the memory, and a small one is done before a thread has started.
  */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { AskedQuestions } from '../knowledge/asked.js';
 import { type Earlier, keptFrom } from './earlier.js';
 import type { ScannedDocument } from './scan.js';
 import { runWordsJob, type Words, type WordsJob } from './words-job.js';
@@ -16,6 +17,9 @@ export interface WordsInput {
   readonly documents: readonly ScannedDocument[];
   readonly earlier?: Earlier | undefined;
   readonly reader: string;
+  readonly asked: AskedQuestions;
+  /** The earlier version knew the same questions. */
+  readonly hasSameAsked: boolean;
 }
 
 export type OnDocuments = (done: number) => void;
@@ -48,10 +52,12 @@ async function countAnew(job: WordsJob, { documents }: WordsInput, onDocuments?:
   return checksum;
 }
 
-export function jobOf(kind: Words, { dataFolder, version, folder, documents, earlier, reader }: WordsInput): WordsJob {
-  const before = earlier?.manifest.reader === reader ? earlier : undefined;
+export function jobOf(kind: Words, input: WordsInput): WordsJob {
+  const { dataFolder, version, folder, documents, earlier, reader, asked, hasSameAsked } = input;
+  const mayTake = earlier?.manifest.reader === reader && (kind !== 'asked' || hasSameAsked);
+  const before = mayTake ? earlier : undefined;
   const kept = documents.map((document) => before && keptFrom(before, document));
-  const isCards = kind === 'cards';
+  const isByDocument = kind !== 'passages';
   return {
     kind,
     dataFolder,
@@ -61,10 +67,12 @@ export function jobOf(kind: Words, { dataFolder, version, folder, documents, ear
       version: before.manifest.version,
       folder: before.folder,
       checksum: before.manifest.checksums[`${kind}.lex`],
+      documents: before.manifest.counts.documents,
     },
-    firsts: Int32Array.from(kept, (one) => (isCards ? one?.row : one?.firstPassage) ?? -1),
-    counts: Int32Array.from(documents, ({ passages }) => (isCards ? 1 : passages)),
+    firsts: Int32Array.from(kept, (one) => (isByDocument ? one?.row : one?.firstPassage) ?? -1),
+    counts: Int32Array.from(documents, ({ passages }) => (isByDocument ? 1 : passages)),
     lines: { get: (at) => documents[at]?.json() },
+    asked: kind === 'asked' ? asked : {},
   };
 }
 

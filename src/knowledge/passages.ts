@@ -55,6 +55,11 @@ export function cardFields(document: KnowledgeDocument): WeightedField[] {
   ];
 }
 
+/** What people ask of a document, in the editors' words and in those of whoever wrote questions down. */
+export function askedFields({ questions }: KnowledgeDocument, asked: readonly string[]): WeightedField[] {
+  return [{ text: [...questions, ...asked].join('\n'), weight: 1 }];
+}
+
 /** What the embedder reads for a passage: a short text with its name, as a question would name it. */
 export function embeddedText(document: KnowledgeDocument, passage: Passage): string {
   const name = document.untitled ? '' : `${document.title} ${passage.path?.join(' ') ?? passage.heading} `;

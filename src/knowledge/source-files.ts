@@ -11,7 +11,7 @@ import { CONVERTED_FORMATS } from './conversion.js';
 
 /** Files beside the records that are read elsewhere (`support.ts`, `src/review`) or are for people. */
 const NOT_DOCUMENTS =
-  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml|sources\.ya?ml|golden\.jsonl)$/i;
+  /^(readme(\..*)?|license|notice|glossary\.ya?ml|hotlines\.ya?ml|income-standards\.ya?ml|regions\.ya?ml|sources\.ya?ml|asked\.tsv|golden\.jsonl)$/i;
 const TEXT_FORMATS = new Set(['.md', '.txt']);
 const OTHER_OFFICE = new Set(['.doc', '.ppt', '.pptx', '.odt', '.ods', '.rtf', '.xlsb', '.hwt', '.show', '.cell']);
 

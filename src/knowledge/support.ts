@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { ASKED_FILE, askedSchema, readAsked } from './asked.js';
 import type { Fault } from './faults.js';
 import { brokenYaml, plainValue, yamlFaults } from './issues.js';
 import { partialDate, phoneNumber } from './schema.js';
@@ -112,11 +113,19 @@ export const supportSchema = z.strictObject({
   hotlines: hotlinesSchema.optional(),
   incomeStandards: incomeStandardsSchema.optional(),
   regions: regionsSchema.optional(),
+  /** Questions by the record that answers them. */
+  asked: askedSchema.optional(),
 });
 export type Support = z.infer<typeof supportSchema>;
 
 /** Their names in a knowledge folder. */
-export const SUPPORT_FILES = ['glossary.yaml', 'hotlines.yaml', 'income-standards.yaml', 'regions.yaml'] as const;
+export const SUPPORT_FILES = [
+  'glossary.yaml',
+  'hotlines.yaml',
+  'income-standards.yaml',
+  'regions.yaml',
+  ASKED_FILE,
+] as const;
 
 /** One slip of indentation can break every entry; the first ones tell enough. */
 const FAULTS_SHOWN_MAX = 20;
@@ -127,12 +136,14 @@ export async function readSupport(folder: string): Promise<{ support: Support; f
   const hotlines = await readYaml(folder, 'hotlines.yaml', hotlinesSchema, faults);
   const incomeStandards = await readYaml(folder, 'income-standards.yaml', incomeStandardsSchema, faults);
   const regions = await readYaml(folder, 'regions.yaml', regionsSchema, faults);
+  const asked = await readQuestions(folder, faults);
   return {
     support: {
       glossary: glossary ?? [],
       ...(hotlines ? { hotlines } : {}),
       ...(incomeStandards ? { incomeStandards } : {}),
       ...(regions ? { regions } : {}),
+      ...(asked ? { asked } : {}),
     },
     faults,
   };
@@ -144,14 +155,8 @@ async function readYaml<T>(
   schema: z.ZodType<T>,
   faults: Fault[],
 ): Promise<T | undefined> {
-  let text: string;
-  try {
-    text = await readFile(join(folder, file), 'utf8');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
-      faults.push({ file, line: 1, field: '파일', problem: '읽을 수 없습니다', remedy: '읽을 권한을 확인하세요' });
-    return undefined;
-  }
+  const text = await readText(folder, file, faults);
+  if (text === undefined) return undefined;
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const broken = brokenYaml(file, yaml, lines, 1);
@@ -163,4 +168,22 @@ async function readYaml<T>(
   if (parsed.success) return parsed.data;
   faults.push(...yamlFaults(file, parsed.error.issues.slice(0, FAULTS_SHOWN_MAX), yaml, lines, 1));
   return undefined;
+}
+
+async function readQuestions(folder: string, faults: Fault[]): Promise<Support['asked']> {
+  const text = await readText(folder, ASKED_FILE, faults);
+  if (text === undefined) return undefined;
+  const read = readAsked(text);
+  faults.push(...read.faults);
+  return read.asked;
+}
+
+async function readText(folder: string, file: string, faults: Fault[]): Promise<string | undefined> {
+  try {
+    return await readFile(join(folder, file), 'utf8');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      faults.push({ file, line: 1, field: '파일', problem: '읽을 수 없습니다', remedy: '읽을 권한을 확인하세요' });
+    return undefined;
+  }
 }

@@ -17,6 +17,8 @@ import type { RankedDocument } from './rank.js';
 export const FEATURES = [
   /** Logarithms of the word scores, so that weights act as exponents: half the score costs the same everywhere. */
   'card',
+  /** What is asked of it; a document of which no questions are known is taken to be asked about in its own words. */
+  'asked',
   'passage',
   /** Cosine of the nearest passage, from 0. */
   'dense',
@@ -47,6 +49,8 @@ export const FEATURES = [
   'notRunning',
   'press',
   'notice',
+  /** How near the question comes to one that no record answers; the records that were at hand then. */
+  'unanswered',
   /** The programme that the conversation is about. */
   'carriedMain',
   'carriedWeakly',
@@ -74,6 +78,11 @@ export const NAMING: ReadonlySet<Feature> = new Set([
   'carriedOther',
 ]);
 
+/**
+ * What a document of which no questions are known would score for them: of both scores of its words so much that, with
+ * their own weights, the two stand to one another as was measured for plain documents (bench/README.md).
+ */
+const UNASKED = { card: 0.44, passage: 0.71 } as const;
 const LOG_FLOOR = 0.01;
 const logOf = (score: number): number => Math.log((LOG_FLOOR + score) / LOG_FLOOR);
 
@@ -85,16 +94,19 @@ export interface Asked {
   readonly glossaryStages: ReadonlySet<string>;
   /** Names long enough to be looked for in other titles. */
   readonly longNames: readonly string[];
+  /** Score of the nearest question that no document answers. */
+  readonly unanswered: number;
 }
 
 const LONG_NAME_MIN = 4;
 
-export function askedOf(understanding: Understanding): Asked {
+export function askedOf(understanding: Understanding, unanswered: number): Asked {
   return {
     understanding,
     ages: agesIn(understanding.query),
     glossaryThemes: new Set(understanding.glossary.flatMap(({ themes }) => themes)),
     glossaryStages: new Set(understanding.glossary.flatMap(({ lifeStages }) => lifeStages)),
+    unanswered,
     longNames: understanding.named.map(({ name }) => name).filter((name) => name.length >= LONG_NAME_MIN),
   };
 }
@@ -106,15 +118,19 @@ export function writeFeatures(
   document: KnowledgeDocument,
   { unit, scores }: RankedDocument,
   name: NamedDocument | undefined,
-  { understanding, ages, glossaryThemes, glossaryStages, longNames }: Asked,
+  { understanding, ages, glossaryThemes, glossaryStages, longNames, unanswered }: Asked,
 ): void {
   const put = (feature: Feature, value: number | boolean): void => {
     values[start + AT[feature]] = Number(value);
   };
   const { place, placeSaid, situation, carried, carry, focuses, refused } = understanding;
-  put('card', logOf(scores.card));
-  put('passage', logOf(scores.passage));
   put('dense', Math.max(0, scores.dense));
+  const hasQuestions = document.questions.length > 0;
+  const [card, passage] = [logOf(scores.card), logOf(scores.passage)];
+  put('asked', hasQuestions ? logOf(scores.asked) : UNASKED.card * card + UNASKED.passage * passage);
+  put('card', card);
+  put('passage', passage);
+  if (hasQuestions) put('unanswered', logOf(unanswered));
   if (name) put(name.isTitle ? 'titleNamed' : 'aliasNamed', 1);
   else {
     if (longNames.length > 0) {

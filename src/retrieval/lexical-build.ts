@@ -19,6 +19,8 @@ export interface Bm25 {
 }
 export const PASSAGE_BM25: Bm25 = { k1: 0.9, b: 0.75 };
 export const DOCUMENT_BM25: Bm25 = { k1: 1.2, b: 0.75 };
+/** All questions of a document as one: the first that holds a word says nearly all. */
+export const ASKED_BM25: Bm25 = { k1: 0.6, b: 0.6 };
 
 /** One entry per unit, each a list of weighted fields → the saved form. */
 export function buildLexicalIndex(units: Iterable<readonly WeightedField[]>, bm25: Bm25): Uint8Array {

@@ -61,6 +61,8 @@ export function createRetriever(
   const searchable: Searchable = {
     cards: index.cards,
     words: index.words,
+    asked: index.asked,
+    documentCount: index.documents.length,
     vectors,
     documentOf: index.passages.documentOf,
   };
@@ -81,7 +83,11 @@ export function createRetriever(
       const vector = weights.dense === 0 ? undefined : await vectorOf(understanding.query, embedder, server);
       const eligible = eligibleFor(audience, dayAsked(understanding.query, clock()));
       const mayRead = (row: number): boolean => eligible[row] === 1;
-      const { documents: ranked, least } = await collectDocuments(searchable, {
+      const {
+        documents: ranked,
+        least,
+        unanswered,
+      } = await collectDocuments(searchable, {
         terms: understanding.terms,
         vector,
         acceptsDocument: mayRead,
@@ -97,7 +103,7 @@ export function createRetriever(
         seen.add(row);
         ranked.push({ unit: row, scores: least, passages: [] });
       }
-      const asked = askedOf(understanding);
+      const asked = askedOf(understanding, unanswered);
       const nothing = nothingOf(understanding, isKnown);
       const against = utilityOfNothing(nothing);
       const values = new Float64Array(ranked.length * FEATURES.length);
@@ -180,7 +186,7 @@ function rowsForSituation(
 }
 
 function nothingOf(
-  { topicWords, situation, glossary, named }: Understanding,
+  { topicWords, situation, glossary, named, terms }: Understanding,
   isKnown: (word: string) => boolean,
 ): NothingFeatures {
   const unknown = topicWords.filter((word) => !isKnown(word)).length;
@@ -189,5 +195,6 @@ function nothingOf(
     bias: 1,
     unknownWords: topicWords.length === 0 ? 0 : unknown / topicWords.length,
     noSign: Number(signs + glossary.length + named.length === 0),
+    length: Math.log(1 + terms.reduce((sum, { weight }) => sum + weight, 0)),
   };
 }

@@ -8,30 +8,32 @@ import { FEATURES, type Feature } from './features.js';
 export type Weights = Readonly<Record<Feature, number>>;
 
 export const FITTED: Weights = {
-  card: 1.5,
-  passage: 2,
+  card: 0.7,
+  asked: 2.85,
+  passage: 0.74,
   dense: 0,
   titleNamed: 2,
   aliasNamed: 1.2,
   nameInTitle: 0.5,
   refused: -3,
-  localHere: 0.41,
+  localHere: 0.2,
   localSaid: 0.3,
   localUnasked: -1,
-  targetGroup: 0.2,
+  targetGroup: 0.3,
   lifeStage: 0.45,
-  theme: 0.5,
+  theme: 0.15,
   listGroup: 1,
   listStage: 0.5,
   listTheme: 0.5,
   listStageOnly: 0.3,
-  glossaryTheme: 0.6,
-  glossaryStage: 0.35,
-  ageInside: 0.8,
+  glossaryTheme: 0,
+  glossaryStage: 0,
+  ageInside: 0.5,
   ageOutside: -0.8,
-  notRunning: -0.25,
-  press: 0.2,
+  notRunning: -0.2,
+  press: -0.15,
   notice: -0.4,
+  unanswered: -1.8,
   carriedMain: 1.5,
   carriedWeakly: 0.3,
   carriedOther: 0.3,
@@ -44,23 +46,26 @@ export const NOTHING_FEATURES = [
   'unknownWords',
   /** No sign of a situation of life, no citizens' phrase and no name: nothing that speaks of welfare. */
   'noSign',
+  /** Logarithm of the question's length, in weighted terms: of a long story no document holds much. */
+  'length',
 ] as const;
 export type NothingFeatures = Readonly<Record<(typeof NOTHING_FEATURES)[number], number>>;
 
-export const NOTHING: NothingFeatures = { bias: 7.9, unknownWords: 1.65, noSign: 1.4 };
+export const NOTHING: NothingFeatures = { bias: 16, unknownWords: 0.8, noSign: -0.8, length: -2.97 };
 
 export function utilityOfNothing(features: NothingFeatures): number {
   return NOTHING_FEATURES.reduce((sum, feature) => sum + NOTHING[feature] * features[feature], 0);
 }
 
 /** One score alone, to be compared with the whole. */
-export const RANKINGS = ['fused', 'cards', 'passages', 'dense'] as const;
+export const RANKINGS = ['fused', 'cards', 'asked', 'passages', 'dense'] as const;
 export type Ranking = (typeof RANKINGS)[number];
 
 const NONE = Object.fromEntries(FEATURES.map((feature) => [feature, 0])) as Record<Feature, number>;
 export const WEIGHTS: Readonly<Record<Ranking, Weights>> = {
   fused: FITTED,
   cards: { ...NONE, card: 1 },
+  asked: { ...NONE, asked: 1 },
   passages: { ...NONE, passage: 1 },
   dense: { ...NONE, dense: 1 },
 };
@@ -77,7 +82,10 @@ export function utilityOf(values: Float64Array, start: number, weightRow: Float6
   return sum;
 }
 
+/** How fast the chance of an answer rises with its utility. */
+export const SHARPNESS = 1.5;
+
 /** A utility against that of nothing → the chance of the first, 0–1. */
 export function chanceOf(utility: number, nothing: number): number {
-  return 1 / (1 + Math.exp(nothing - utility));
+  return 1 / (1 + Math.exp(SHARPNESS * (nothing - utility)));
 }

@@ -121,7 +121,7 @@ it('is given our retrieval as a retriever, personal data masked', async () => {
         const candidate = { document: ALLOWANCE, score: 0.9, odds: 9, matter: 9, isNamed: true, trace };
         return {
           candidates: [candidate],
-          nothing: { bias: 1, unknownWords: 0, noSign: 0 },
+          nothing: { bias: 1, unknownWords: 0, noSign: 0, length: 0 },
         };
       },
     },

@@ -27,7 +27,7 @@ const candidate = (document: KnowledgeDocument, score: number, fields: Partial<C
 function extracted(understood: Partial<Understanding>, candidates: readonly Candidate[], elsewhere?: Candidate) {
   return extract(
     understandingWith({ topicWords: ['지원'], carried: ['something'], ...understood }),
-    { candidates, elsewhere, nothing: { bias: 1, unknownWords: 0, noSign: 0 } },
+    { candidates, elsewhere, nothing: { bias: 1, unknownWords: 0, noSign: 0, length: 0 } },
     // No document here knows of passports.
     { wording: WORDING, weightOf: (term) => (/여권|재발|발급/.test(term) ? 0 : 1) },
   );

@@ -4,7 +4,7 @@ import { understandingWith } from '../fixtures/understanding.js';
 
 const RARITY: Readonly<Record<string, number>> = { '=기초연금': 4, 신청: 1 };
 const cards = { size: 1, search: () => [], weightOf: (term: string) => RARITY[term] ?? 0 };
-const retrieval = { candidates: [], nothing: { bias: 1, unknownWords: 0, noSign: 0 } };
+const retrieval = { candidates: [], nothing: { bias: 1, unknownWords: 0, noSign: 0, length: 0 } };
 
 const understanding = understandingWith({
   query: '기초욘금신청',

@@ -40,7 +40,7 @@ function concluded(document: KnowledgeDocument, { text = '', masked = [], now, s
     text,
     masked,
     understanding: understandingWith({ query: text }),
-    retrieval: { candidates: [], nothing: { bias: 1, unknownWords: 0, noSign: 0 } },
+    retrieval: { candidates: [], nothing: { bias: 1, unknownWords: 0, noSign: 0, length: 0 } },
     draft: {
       outcome: 'answered',
       statements: statements ?? [{ text: quote, role: 'lead', evidence, title: document.title }],

@@ -20,7 +20,7 @@ function verified(statements: readonly DraftStatement[]) {
     text: '',
     masked: [],
     understanding: understandingWith(),
-    retrieval: { candidates: [], nothing: { bias: 1, unknownWords: 0, noSign: 0 } },
+    retrieval: { candidates: [], nothing: { bias: 1, unknownWords: 0, noSign: 0, length: 0 } },
     draft: { outcome: 'answered', statements, topics: [document] },
   };
   return verify(WORDING)(drafted);

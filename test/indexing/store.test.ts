@@ -135,10 +135,12 @@ describe('a version that was built', () => {
     const steps: string[] = [];
     await build(await folderWith(), MONDAY, { onProgress: (step, done, all) => steps.push(`${step} ${done}/${all}`) });
     expect(steps).toEqual([
-      'words 1/4',
-      'words 2/4',
-      'words 3/4',
-      'words 4/4',
+      'words 1/6',
+      'words 2/6',
+      'words 3/6',
+      'words 4/6',
+      'words 5/6',
+      'words 6/6',
       'vectors 2/2',
       'graph 0/1',
       'graph 1/1',

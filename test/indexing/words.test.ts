@@ -6,19 +6,22 @@ import { sha256 } from '../../src/indexing/files.js';
 import { scannedDocument } from '../../src/indexing/scan.js';
 import { inThread, jobOf } from '../../src/indexing/words.js';
 import { runWordsJob } from '../../src/indexing/words-job.js';
+import { openLexicalIndex } from '../../src/retrieval/lexical-index.js';
 import { documentWith } from '../fixtures/documents.js';
 import { folderWith } from '../fixtures/folders.js';
 
 /** Threads are started from what was built. */
 const BUILT = new URL('../../dist/src/indexing/words-thread.js', import.meta.url);
 
-async function jobOver(titles: readonly string[]) {
+async function jobOver(titles: readonly string[], kind: 'cards' | 'asked' = 'cards') {
   const dataFolder = await folderWith();
   const folder = join(dataFolder, 'versions', 'one.building');
   await mkdir(folder, { recursive: true });
   const documents = titles.map((title, row) => scannedDocument(documentWith({ id: `d${row}`, title }), 1));
   const lines = new Map(documents.map((document, at) => [at, document.json()]));
-  return { ...jobOf('cards', { dataFolder, version: 'one', folder, documents, reader: 'r' }), lines };
+  const asked = { d0: ['할매 다달이 타는 돈'], none: ['여권 새로 만들려면'] };
+  const input = { dataFolder, version: 'one', folder, documents, reader: 'r', asked, hasSameAsked: false };
+  return { ...jobOf(kind, input), lines };
 }
 
 const TITLES = ['기초연금', '청년월세', '긴급복지'];
@@ -41,6 +44,14 @@ it('fail with the code of the fault where the thread cannot write, so that a ful
 
 it('are counted again where the counts of the earlier version are gone', async () => {
   const job = await jobOver(TITLES);
-  const earlier = { version: 'none', folder: job.folder, checksum: '' };
+  const earlier = { version: 'none', folder: job.folder, checksum: '', documents: 3 };
   expect(await runWordsJob({ ...job, earlier })).toBeUndefined();
+});
+
+it('hold what is asked of a document, and behind the documents what none answers', async () => {
+  const job = await jobOver(TITLES, 'asked');
+  await runWordsJob(job);
+  const index = openLexicalIndex(await readFile(join(job.folder, 'asked.lex')));
+  const best = (term: string) => index.search([{ term, weight: 1 }], 1)[0]?.unit;
+  expect([index.size, best('다달'), best('여권')]).toEqual([4, 0, 3]);
 });

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TRUST, TRUST_FEATURES } from '../../src/answering/trust.js';
 import { buildIndex, loadKnowledge, openIndex, PACKAGE_FOLDER } from '../../src/compose.js';
+import { askedWithout } from '../../src/knowledge/asked.js';
+import { readVoice } from '../voices/read.js';
 import { type Sample, samplesOf } from './samples.js';
 
 const OPEN = ['elders', 'young', 'families'];
@@ -97,11 +99,21 @@ function curve(name: string, samples: readonly Sample[], weights: readonly numbe
 
 const folder = await mkdtemp(join(tmpdir(), 'bokji-declining-'));
 try {
-  const folders = { knowledge: join(PACKAGE_FOLDER, 'knowledge'), data: folder, knowledgeNamed: false };
-  await buildIndex(folders, await loadKnowledge(folders.knowledge), new Date());
-  const { index } = await openIndex(folders);
-  const collect = async (voices: readonly string[]): Promise<Sample[]> =>
-    (await Promise.all(voices.map((voice) => samplesOf(voice, index)))).flat();
+  const knowledge = await loadKnowledge(join(PACKAGE_FOLDER, 'knowledge'));
+  // No voice is asked of an index that knows its words.
+  const collectOne = async (voice: string): Promise<Sample[]> => {
+    const folders = { knowledge: folder, data: join(folder, voice), knowledgeNamed: false };
+    const own = readVoice(voice).map(({ text }) => text);
+    const support = { ...knowledge.support, asked: askedWithout(knowledge.support.asked ?? {}, own) };
+    await buildIndex(folders, { ...knowledge, support }, new Date());
+    const { index } = await openIndex(folders);
+    return samplesOf(voice, index);
+  };
+  const collect = async (voices: readonly string[]): Promise<Sample[]> => {
+    const samples: Sample[] = [];
+    for (const voice of voices) samples.push(...(await collectOne(voice)));
+    return samples;
+  };
   const [open, closed] = [await collect(OPEN), await collect(CLOSED)];
   const weights = fitted(open);
   print(`export const TRUST: TrustFeatures = {`);

@@ -17,7 +17,7 @@ import { collectLeads, type LeadSample } from './samples.js';
 const HAND_WEIGHT = 5;
 const FOLDS = 4;
 const SAMPLES_MIN = 40;
-const OPTIONS = { nothingSize: 1, passes: 12, ridge: 1e-2 };
+const OPTIONS = { passes: 12, ridge: 1e-2 };
 
 type Weights = Readonly<Record<string, number>>;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -75,11 +75,10 @@ function weightsOf(some: readonly LeadSample[]): Weights {
       return names.map((name) => values.get(name) ?? 0);
     }),
     right,
-    nothing: [1],
     weight: byHand ? HAND_WEIGHT : 1,
   }));
-  const { candidate } = fitWeights(rows, names.length, { ...OPTIONS, fixed: names.map(() => undefined) });
-  return Object.fromEntries(names.map((name, at) => [name, candidate[at] ?? 0]));
+  const fitted = fitWeights(rows, { ...OPTIONS, fixed: names.map(() => undefined) });
+  return Object.fromEntries(names.map((name, at) => [name, fitted[at] ?? 0]));
 }
 
 function report(name: string, some: readonly LeadSample[], weightsFor: (sample: LeadSample) => Weights): void {

@@ -1,25 +1,32 @@
 /**
- * `npx tsx tools/ranking/fit.ts [--nothing-only]`: fits the ranking weights on the knowledge folder and prints the table for
- * `src/retrieval/weights.ts`, with what it reaches on records it was not fitted on. With `--nothing-only` the weights of
- * the features stay and only those of "nothing here fits" are fitted: the confidence, not the order.
+ * `npx tsx tools/ranking/fit.ts [--samples FILE] [--free FEATURE,…] [--unlike FEATURE,…]`: fits the ranking weights on
+ * the voices and the knowledge folder and prints the tables for `src/retrieval/weights.ts`, with what they reach on the
+ * voice that was left out of the fit. The voice that is kept for measuring takes part in no fit.
+ *
+ * First the order: weights under which the right document comes first. Then the confidence: from the best document's
+ * utility and what speaks for nothing, whether the question has an answer here at all. `--samples FILE` keeps the
+ * samples for the next run; `--free` fits weights that are otherwise set by hand, `--unlike` leaves features out.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadKnowledge, PACKAGE_FOLDER } from '../../src/compose.js';
 import { FEATURES, type Feature } from '../../src/retrieval/features.js';
-import { chanceOf, FITTED, NOTHING, NOTHING_FEATURES } from '../../src/retrieval/weights.js';
-import { collectSamples, hash, type LabelledSample } from './samples.js';
-import { type Fitted, fitWeights } from './softmax.js';
+import { FITTED, NOTHING, NOTHING_FEATURES, SHARPNESS } from '../../src/retrieval/weights.js';
+import { KEPT_VOICE, VOICES } from '../voices/read.js';
+import { dot, fitLogistic } from './logistic.js';
+import { reportConfidence, reportRanks } from './report.js';
+import { collectSamples, type LabelledSample } from './samples.js';
+import { fitWeights } from './softmax.js';
 
-const FOLDS = 5;
 /**
- * What these samples cannot teach stays as set by hand on the development questions: they hold no conversations, every
- * local question comes with its city, a plain question with a name in it is found whatever the name weighs, and an age
- * told is often another person's.
+ * What these samples cannot teach stays as set by hand on the development questions: they hold no conversations and
+ * hardly a list, every local question comes with its city, and an age told is often another person's.
  */
-const BY_HAND: ReadonlySet<Feature> = new Set([
+const BY_HAND: readonly Feature[] = [
+  'dense',
   'titleNamed',
   'aliasNamed',
   'nameInTitle',
@@ -35,118 +42,125 @@ const BY_HAND: ReadonlySet<Feature> = new Set([
   'carriedMain',
   'carriedWeakly',
   'carriedOther',
-]);
-const { values } = parseArgs({ options: { 'nothing-only': { type: 'boolean', default: false } } });
-const OPTIONS = {
-  fixed: FEATURES.map((feature) => (values['nothing-only'] || BY_HAND.has(feature) ? FITTED[feature] : undefined)),
-  nothingSize: NOTHING_FEATURES.length,
-  passes: 25,
-  ridge: 1e-3,
-};
+];
+/** The answering stages compare odds; the fitted order is kept, at a scale at which their ratios mean what they did. */
+const SCALE = 0.5;
+const { values } = parseArgs({
+  options: {
+    samples: { type: 'string' },
+    free: { type: 'string', default: '' },
+    unlike: { type: 'string', default: '' },
+    passes: { type: 'string', default: '6' },
+    taught: { type: 'string', default: 'voice' },
+  },
+});
+const free = new Set(values.free.split(','));
+const unlike = new Set(values.unlike.split(','));
+const UNANSWERED = FEATURES.indexOf('unanswered');
+
+export interface Fitted {
+  /** A weight for each feature. */
+  readonly weights: readonly number[];
+  readonly nothing: readonly number[];
+  readonly sharpness: number;
+}
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-const folder = await mkdtemp(join(tmpdir(), 'bokji-ranking-'));
-const knowledge = await loadKnowledge(join(PACKAGE_FOLDER, 'knowledge'));
-const elsewhere = (await readFile(new URL('./other-offices.txt', import.meta.url), 'utf8'))
-  .split('\n')
-  .filter((line) => line.trim() !== '');
-const samples = await collectSamples(knowledge, elsewhere, folder);
-await rm(folder, { recursive: true, force: true });
+const samples = await samplesFrom(values.samples);
+print(`표본 ${samples.length}개`);
 
 const standing: Fitted = {
-  candidate: FEATURES.map((feature) => FITTED[feature]),
+  weights: FEATURES.map((feature) => FITTED[feature]),
   nothing: NOTHING_FEATURES.map((feature) => NOTHING[feature]),
+  sharpness: SHARPNESS,
 };
-print(`표본 ${samples.length}개`);
-report(
-  'standing weights',
-  samples.map((sample) => ({ sample, fitted: standing })),
+report('standing weights', () => standing);
+const learnt = samples.filter(({ source }) => source !== KEPT_VOICE);
+const fittedWithout = new Map(
+  VOICES.map((voice) => [voice as string, fitTo(learnt.filter(({ source }) => source !== voice))]),
 );
-const crossFitted = Array.from({ length: FOLDS }, (_unused, fold) => {
-  const isTest = ({ group }: LabelledSample): boolean => hash(group) % FOLDS === fold;
-  const fitted = fitWeights(
-    samples.filter((sample) => !isTest(sample)),
-    FEATURES.length,
-    OPTIONS,
-  );
-  return samples.filter(isTest).map((sample) => ({ sample, fitted }));
-}).flat();
-report('fitted on other records', crossFitted);
-const final = fitWeights(samples, FEATURES.length, OPTIONS);
-report(
-  'fitted on all',
-  samples.map((sample) => ({ sample, fitted: final })),
-);
-for (const [at, feature] of FEATURES.entries()) print(`  ${feature}: ${round(final.candidate[at])},`);
+const final = fitTo(learnt);
+report('fitted without the voice that asks', ({ source }) => fittedWithout.get(source) ?? final);
+for (const [at, feature] of FEATURES.entries()) print(`  ${feature}: ${round(final.weights[at])},`);
 for (const [at, feature] of NOTHING_FEATURES.entries()) print(`  nothing.${feature}: ${round(final.nothing[at])},`);
+print(`  sharpness: ${round(final.sharpness)}`);
 
-interface Judged {
-  readonly sample: LabelledSample;
-  readonly fitted: Fitted;
+function fitTo(own: readonly LabelledSample[]): Fitted {
+  const fixed = FEATURES.map((feature) =>
+    unlike.has(feature) || feature === 'unanswered'
+      ? 0
+      : BY_HAND.includes(feature) && !free.has(feature)
+        ? FITTED[feature] / SCALE
+        : undefined,
+  );
+  const kinds = values.taught.split(',');
+  const taught = own
+    .filter(({ kind }) => kinds.includes(kind))
+    .map((sample) => (sample.kind === 'voice' ? sample : { ...sample, weight: sample.weight / 2 }));
+  const order = fitWeights(taught, { fixed, passes: Number(values.passes), ridge: 1e-3 }).map(
+    (weight) => weight * SCALE,
+  );
+  // An answer that is another question's says neither that there is one here nor that there is none.
+  const cases = own.flatMap((sample) => {
+    const { kind, rows, right, nothing } = sample;
+    if (kind !== 'voice' && kind !== 'none' && kind !== 'elsewhere') return [];
+    const best = bestOf(sample, order);
+    const isYes = right.includes(best);
+    if (kind === 'voice' && !isYes) return [];
+    const row = rows[best];
+    const [utility, unanswered] = [dot(Array.from(row ?? []), order), row?.[UNANSWERED] ?? 0];
+    return [{ row: [utility, -unanswered, ...nothing.map((value) => -value)], isYes, weight: 1 }];
+  });
+  const [sharpness = 1, unanswered = 0, ...nothing] = fitLogistic(cases, 2 + NOTHING_FEATURES.length, 1e-2);
+  return {
+    weights: order.map((weight, at) =>
+      at === UNANSWERED && !unlike.has('unanswered') ? -unanswered / sharpness : weight,
+    ),
+    nothing: nothing.map((weight) => weight / sharpness),
+    sharpness,
+  };
 }
 
-function report(name: string, judged: readonly Judged[]): void {
-  print(`\n## ${name}`);
-  const answerable = judged.filter(({ sample }) => sample.kind === 'question');
-  printRanks('questions', answerable);
-  printRanks(
-    '  national',
-    answerable.filter(({ sample }) => sample.isNational),
-  );
-  printRanks(
-    '  local',
-    answerable.filter(({ sample }) => !sample.isNational),
-  );
-  printRanks(
-    'named',
-    judged.filter(({ sample }) => sample.kind === 'named'),
-  );
-  for (const threshold of [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) {
-    const share = (kind: LabelledSample['kind']): string => {
-      const own = judged.filter(({ sample }) => sample.kind === kind);
-      return (own.filter((entry) => confidence(entry) >= threshold).length / own.length).toFixed(3);
+function bestOf({ rows }: LabelledSample, weights: readonly number[]): number {
+  const utilities = rows.map((row) => dot(Array.from(row), weights));
+  return utilities.indexOf(Math.max(...utilities));
+}
+
+function report(name: string, fittedFor: (sample: LabelledSample) => Fitted): void {
+  print(`\n## ${name}\n`);
+  const judged = samples.map((sample) => {
+    const { weights, nothing, sharpness } = fittedFor(sample);
+    const utilities = sample.rows.map((row) => dot(Array.from(row), weights));
+    const best = Math.max(...utilities);
+    const rank =
+      1 + utilities.filter((utility) => utility > Math.max(...sample.right.map((at) => utilities[at] ?? 0))).length;
+    return {
+      sample,
+      rank: sample.right.length === 0 ? 0 : rank,
+      chance: 1 / (1 + Math.exp(-sharpness * (best - dot(sample.nothing, nothing)))),
     };
-    print(
-      `answered at ${threshold}: questions ${share('question')}, named ${share('named')}, taken away ${share('taken-away')}, other offices ${share('elsewhere')}`,
+  });
+  reportRanks(judged, print);
+  reportConfidence(judged, print);
+}
+
+async function samplesFrom(file: string | undefined): Promise<LabelledSample[]> {
+  if (file !== undefined && existsSync(file)) {
+    const kept: readonly LabelledSample[] = JSON.parse(await readFile(file, 'utf8'));
+    return kept.map((sample) => ({ ...sample, rows: sample.rows.map((row) => Float64Array.from(Object.values(row))) }));
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'bokji-ranking-'));
+  const elsewhere = (await readFile(new URL('./other-offices.txt', import.meta.url), 'utf8'))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const collected = await collectSamples(await loadKnowledge(join(PACKAGE_FOLDER, 'knowledge')), elsewhere, folder);
+  await rm(folder, { recursive: true, force: true });
+  if (file !== undefined)
+    await writeFile(
+      file,
+      JSON.stringify(collected.map((sample) => ({ ...sample, rows: sample.rows.map((row) => Array.from(row)) }))),
     );
-  }
-  for (let low = 0; low < 1; low += 0.2) {
-    const bin = judged.filter((entry) => {
-      const value = confidence(entry);
-      return entry.sample.kind === 'question' && value >= low && value < low + 0.2;
-    });
-    if (bin.length > 0)
-      print(
-        `confidence ${low.toFixed(1)}–${(low + 0.2).toFixed(1)}: ${bin.length} questions, right first ${(bin.filter((entry) => rankOf(entry) === 1).length / bin.length).toFixed(2)}`,
-      );
-  }
-}
-
-function printRanks(name: string, judged: readonly Judged[]): void {
-  const ranks = judged.map(rankOf);
-  const share = (test: (rank: number) => boolean): string => (ranks.filter(test).length / ranks.length).toFixed(4);
-  const reciprocal = ranks.reduce((sum, rank) => sum + (rank > 0 && rank <= 10 ? 1 / rank : 0), 0) / ranks.length;
-  print(
-    `${name}: ${ranks.length}, R@1 ${share((rank) => rank === 1)}, R@5 ${share((rank) => rank > 0 && rank <= 5)}, MRR ${reciprocal.toFixed(4)}`,
-  );
-}
-
-function utilities({ sample, fitted }: Judged): number[] {
-  return sample.rows.map((row) => row.reduce((sum, value, at) => sum + value * (fitted.candidate[at] ?? 0), 0));
-}
-
-function confidence(entry: Judged): number {
-  const nothing = entry.sample.nothing.reduce((sum, value, at) => sum + value * (entry.fitted.nothing[at] ?? 0), 0);
-  return chanceOf(Math.max(...utilities(entry)), nothing);
-}
-
-/** From 1; 0 when no right one is among the candidates. */
-function rankOf(entry: Judged): number {
-  const order = utilities(entry)
-    .map((utility, at) => ({ utility, at }))
-    .sort((a, b) => b.utility - a.utility);
-  return order.findIndex(({ at }) => entry.sample.right.includes(at)) + 1;
+  return collected;
 }
 
 function round(value: number | undefined): number {

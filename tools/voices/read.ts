@@ -9,6 +9,7 @@ import type { Aspect } from '../../src/understanding/hearing.js';
 /** What is learnt is learnt from these; `neighbours` only measures. */
 export const OPEN_VOICES = ['elders', 'young', 'families'] as const;
 export const KEPT_VOICE = 'neighbours';
+export const VOICES = [...OPEN_VOICES, KEPT_VOICE] as const;
 
 const ASPECT_OF: Readonly<Record<string, Aspect>> = {
   what: 'what',
