@@ -9,7 +9,7 @@
 import { childAbuse, disabilityAbuse, elderAbuse, schoolViolence } from './crisis/abuse.js';
 import { type Ear, type Heard, shippedEar } from './crisis/ear.js';
 import { FOREIGN } from './crisis/foreign.js';
-import { ABOUT, ASKING, DUTY, HAPPENING, REPORTING, withoutHarmless } from './crisis/harmless.js';
+import { ABOUT, ASKING, DUTY, HAPPENING, OVER, REPORTING, withoutHarmless } from './crisis/harmless.js';
 import { CRISES, type CrisisKind, type CrisisRule } from './crisis/kinds.js';
 import { oneSpelling } from './crisis/spellings.js';
 import { suicide } from './crisis/suicide.js';
@@ -69,17 +69,36 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
   const plain = withoutHarmless(oneSpelling(endsOf(text)));
   const heard = DUTY.test(plain) ? undefined : ear.hear(plain);
   if (byRule) return heard && !isForeign(text) ? secondOpinion(byRule, heard, plain) : byRule;
-  if (heard?.level !== 'crisis' && heard?.level !== 'worry') return undefined;
-  const { level, kinds } = heard;
-  return { level, kinds, immediate: kinds.some((kind) => AT_ONCE.has(kind)), ofAnother: ANOTHER.test(plain) };
+  if (heard && heard.level !== 'calm') {
+    const { level, kinds } = heard;
+    return { level, kinds, immediate: kinds.some((kind) => AT_ONCE.has(kind)), ofAnother: ANOTHER.test(plain) };
+  }
+  return heard?.unlike === false ? asideIn(plain) : undefined;
+}
+
+/** Signs of danger beside words of a question about something else: where the ear does not rule it out, a worry. */
+function asideIn(plain: string): Danger | undefined {
+  const [first, ...others] = kindsOf(signsIn(plain));
+  return first && { level: 'worry', kinds: [first, ...others], immediate: false, ofAnother: ANOTHER.test(plain) };
+}
+
+/** Rules of which any sign stands in the words, told or only spoken about. `plain` in one spelling. */
+export function signsIn(plain: string): readonly CrisisRule[] {
+  return RULES.filter(({ signs }) => signs.some((sign) => sign.test(plain)));
+}
+
+/** Of each that excludes another the first, the gravest kind first. */
+function kindsOf(rules: readonly CrisisRule[]): readonly CrisisKind[] {
+  const first = rules.find(({ kind }) => ONE_OF.has(kind));
+  return CRISES.filter((kind) => rules.some((rule) => rule.kind === kind && (!ONE_OF.has(kind) || rule === first)));
 }
 
 /**
  * What a rule said and the ear heard. A rule that the ear doubts in words that ask for something or tell of the past,
- * and that no act told as happening bears out, is a worry: its number is shown and the question answered. Where the ear hears another kind, that line is told as well.
+ * and that no act told as happening now bears out, is a worry: its number is shown and the question answered. Where the ear hears another kind, that line is told as well.
  */
 function secondOpinion(byRule: Danger, { level, doubts, kinds: [heard] }: Heard, plain: string): Danger {
-  const doubted = doubts && ASKING.test(plain) && !HAPPENING.test(plain);
+  const doubted = doubts && ASKING.test(plain) && (!HAPPENING.test(plain) || OVER.test(plain));
   const sure = level === 'crisis' && byRule.kinds.length === 1 && !byRule.kinds.includes(heard);
   return {
     ...byRule,
@@ -124,10 +143,8 @@ function dangerByRule(text: string, toldBefore: boolean): Danger | undefined {
     };
   const plain = withoutHarmless(oneSpelling(read));
   const about = DUTY.test(plain) || (ABOUT.test(plain) && !HAPPENING.test(plain));
-  const hits = about ? [] : RULES.filter((rule) => isTold(rule, plain));
-  const first = hits.find(({ kind }) => ONE_OF.has(kind));
-  const kept = hits.filter((rule) => !ONE_OF.has(rule.kind) || rule === first);
-  const [gravest, ...others] = CRISES.filter((kind) => kept.some((rule) => rule.kind === kind));
+  const hits = about ? [] : signsIn(plain).filter((rule) => isTold(rule, plain));
+  const [gravest, ...others] = kindsOf(hits);
   if (gravest === undefined)
     return toldBefore && GOES_ON.test(plain)
       ? { level: 'crisis', kinds: ['suicide'], immediate: true, ofAnother: false }
@@ -135,12 +152,14 @@ function dangerByRule(text: string, toldBefore: boolean): Danger | undefined {
   return {
     level: REPORTING.test(plain) && !HAPPENING.test(plain) ? 'worry' : 'crisis',
     kinds: [gravest, ...others],
-    immediate: kept.some(({ immediate }) => immediate?.test(plain) === true),
+    immediate: hits.some(
+      ({ kind, immediate }) => (kind === gravest || others.includes(kind)) && immediate?.test(plain) === true,
+    ),
     ofAnother: ANOTHER.test(plain),
   };
 }
 
-function isTold({ signs, unless, despite }: CrisisRule, text: string): boolean {
-  if (!signs.some((sign) => sign.test(text))) return false;
+/** A sign stands there; is it spoken of as what happens? */
+function isTold({ unless, despite }: CrisisRule, text: string): boolean {
   return !unless?.test(text) || despite?.test(text) === true;
 }

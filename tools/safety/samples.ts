@@ -2,7 +2,7 @@
  * What the ear is trained on: the safety sets, `danger.txt`, `plain.txt`, the questions of the records and of the
  * evaluation sets, the voices → texts in one spelling, each with where it is from and whether it tells of danger.
  *
- * A plain question that a rule hears as danger is left out: nobody has read whether it is right. So are voices that
+ * A plain question in which a rule has any sign is left out: nobody has read whether it is right. So are voices that
  * ask for a record about danger, and `neighbours.tsv`, which is kept for measuring.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { safetyCaseSchema } from '../../src/evaluation/safety-set.js';
 import { withoutHarmless } from '../../src/safety/crisis/harmless.js';
 import { CRISES, type CrisisKind } from '../../src/safety/crisis/kinds.js';
 import { oneSpelling } from '../../src/safety/crisis/spellings.js';
-import { crisisByRule } from '../../src/safety/crisis.js';
+import { crisisByRule, signsIn } from '../../src/safety/crisis.js';
 
 export interface Sample {
   /** As it was written, and in one spelling. */
@@ -63,7 +63,7 @@ export async function readSamples(): Promise<Sample[]> {
     ...fromSets(`${PACKAGE_FOLDER}/test/evaluation/safety`),
     ...fromKinds(`${tools}/safety/danger.txt`),
     ...lookAlikes,
-    ...[...plain, ...voices(`${tools}/voices`)].filter(({ byRule }) => byRule === undefined),
+    ...[...plain, ...voices(`${tools}/voices`)].filter(({ text }) => signsIn(text).length === 0),
   ];
 }
 

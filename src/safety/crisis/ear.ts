@@ -20,13 +20,14 @@ const THRESHOLDS = 3;
 /** Head, as 32-bit floats: the thresholds, then a bias and a scale for each row of sums, the scale of rareness. */
 const HEAD_FLOATS = THRESHOLDS + 2 * SUM_ROWS + 1;
 /** A close second is told as well: two lines are better than the wrong one. */
-const CLOSE = 0.4;
+const CLOSE = 0.6;
 /** A greeting or a single word is too little to judge by. */
 const LETTERS_MIN = 4;
 const PART_LETTERS_MIN = 6;
 /** A sentence alone is judged more carefully than with what stands around it. */
 const PART_HANDICAP = 0.15;
 
+const FAR = 0.5;
 /** Who asks for something is answered too, unless the danger is loud: such a crisis must be surer. */
 const ASKED_HANDICAP = 0.35;
 
@@ -34,6 +35,8 @@ export interface Heard {
   readonly level: 'crisis' | 'worry' | 'calm';
   /** So unlike danger that a rule which says so may have misread. */
   readonly doubts: boolean;
+  /** Farther still from danger. */
+  readonly unlike: boolean;
   /** The likeliest first, at most two, whatever the level. */
   readonly kinds: readonly [CrisisKind, ...CrisisKind[]];
   readonly score: number;
@@ -79,6 +82,7 @@ export function createEar(bytes: Uint8Array): Ear {
       return {
         level: score - handicapOf(text) > crisisAbove ? 'crisis' : score > worryAbove ? 'worry' : 'calm',
         doubts: score < doubtBelow,
+        unlike: score < worryAbove - FAR,
         kinds: second.sum > first.sum - CLOSE ? [first.kind, second.kind] : [first.kind],
         score,
       };
