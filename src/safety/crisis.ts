@@ -9,7 +9,7 @@
 import { childAbuse, disabilityAbuse, elderAbuse, schoolViolence } from './crisis/abuse.js';
 import { type Ear, type Heard, shippedEar } from './crisis/ear.js';
 import { FOREIGN } from './crisis/foreign.js';
-import { ABOUT, ASKING, DUTY, HAPPENING, OVER, REPORTING, withoutHarmless } from './crisis/harmless.js';
+import { ABOUT, ASKING, DUTY, HAPPENING, OVER, REPORTED, REPORTING, withoutHarmless } from './crisis/harmless.js';
 import { CRISES, type CrisisKind, type CrisisRule } from './crisis/kinds.js';
 import { oneSpelling } from './crisis/spellings.js';
 import { suicide } from './crisis/suicide.js';
@@ -73,13 +73,19 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
     const { level, kinds } = heard;
     return { level, kinds, immediate: kinds.some((kind) => AT_ONCE.has(kind)), ofAnother: ANOTHER.test(plain) };
   }
-  return heard?.unlike === false ? asideIn(plain) : undefined;
+  return (heard?.unlike === false ? asideIn(plain) : undefined) ?? reportIn(plain);
 }
 
 /** Signs of danger beside words of a question about something else: where the ear does not rule it out, a worry. */
 function asideIn(plain: string): Danger | undefined {
   const [first, ...others] = kindsOf(signsIn(plain));
   return first && { level: 'worry', kinds: [first, ...others], immediate: false, ofAnother: ANOTHER.test(plain) };
+}
+
+/** Who asks where to report what is named: its line first, then the answer. */
+function reportIn(plain: string): Danger | undefined {
+  const named = REPORTING.test(plain) && !DUTY.test(plain) && REPORTED.find(({ pattern }) => pattern.test(plain));
+  return named ? { level: 'worry', kinds: [named.kind], immediate: false, ofAnother: false } : undefined;
 }
 
 /** Rules of which any sign stands in the words, told or only spoken about. `plain` in one spelling. */

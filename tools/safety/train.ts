@@ -12,7 +12,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PACKAGE_FOLDER } from '../../src/compose.js';
-import { createEar, EAR_TABLE, type Ear, handicapOf, loudest, writeEar } from '../../src/safety/crisis/ear.js';
+import { createEar, EAR_TABLE, type Ear, handicapOf, loudest, partsOf, writeEar } from '../../src/safety/crisis/ear.js';
 import { CRISES, type CrisisKind } from '../../src/safety/crisis/kinds.js';
 import { groupsOf, lettersOf, SLOTS } from '../../src/safety/crisis/letters.js';
 import { type Danger, dangerIn } from '../../src/safety/crisis.js';
@@ -24,7 +24,7 @@ const WORRY_SHARE = 1 / 20;
 const CRISIS_SHARE = 1 / 66;
 /** So far below a crisis a rule is doubted. */
 const DOUBT_DISTANCE = 0.4;
-const COST = { danger: 2, looksAlike: 2, plain: 1 };
+const COST = { danger: 2, looksAlike: 2, plain: 1, part: 0.5 };
 
 const { values: options } = parseArgs({
   options: { 'leave-out': { type: 'string', multiple: true }, out: { type: 'string' }, show: { type: 'boolean' } },
@@ -43,6 +43,14 @@ function rarenessOf(samples: readonly Sample[]): Float64Array {
 const costOf = ({ danger, looksAlike }: Sample): number =>
   danger ? COST.danger : looksAlike ? COST.looksAlike : COST.plain;
 
+/** No sentence of what tells of no danger tells of danger. */
+function calmParts(samples: readonly Sample[], rareness: Float64Array): Labelled[] {
+  return samples
+    .filter(({ danger }) => !danger)
+    .flatMap(({ text }) => partsOf(text))
+    .map((part) => ({ letters: lettersOf(part, rareness), hit: false, cost: COST.part }));
+}
+
 /** Scores of samples by an ear that has not seen them. */
 function unseenScores(data: readonly Sample[]): readonly number[] {
   const rareness = rarenessOf(data);
@@ -53,7 +61,8 @@ function unseenScores(data: readonly Sample[]): readonly number[] {
   }));
   const scores = new Array<number>(data.length).fill(0);
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const row = cut(labelled.filter((_one, index) => index % FOLDS !== fold));
+    const learnt = (_one: unknown, index: number): boolean => index % FOLDS !== fold;
+    const row = cut([...labelled.filter(learnt), ...calmParts(data.filter(learnt), rareness)]);
     data.forEach(({ text }, index) => {
       if (index % FOLDS === fold) scores[index] = loudest(text, (part) => sumOf(row, lettersOf(part, rareness)));
     });
@@ -145,7 +154,7 @@ const labelled = (fits: (one: Sample) => boolean, cost: (one: Sample) => number,
   of.map((one) => ({ letters: lettersOf(one.text, rareness), hit: fits(one), cost: cost(one) }));
 const told = data.filter(({ danger, kind }) => danger && kind !== undefined);
 const rows = [
-  cut(labelled(({ danger }) => danger, costOf, data)),
+  cut([...labelled(({ danger }) => danger, costOf, data), ...calmParts(data, rareness)]),
   ...CRISES.map((kind) =>
     cut(
       labelled(

@@ -23,7 +23,7 @@ const HEAD_FLOATS = THRESHOLDS + 2 * SUM_ROWS + 1;
 const CLOSE = 0.6;
 /** A greeting or a single word is too little to judge by. */
 const LETTERS_MIN = 4;
-const PART_LETTERS_MIN = 6;
+const PART_LETTERS_MIN = 10;
 /** A sentence alone is judged more carefully than with what stands around it. */
 const PART_HANDICAP = 0.15;
 
@@ -96,13 +96,15 @@ export function handicapOf(text: string): number {
 
 /** The sum of the whole or of its loudest sentence: danger is often one sentence of a long and calm story. */
 export function loudest(text: string, sum: (part: string) => number): number {
-  const parts = text
+  return partsOf(text).reduce((most, part) => Math.max(most, sum(part) - PART_HANDICAP), sum(text));
+}
+
+/** Sentences and what leads up to them; none where the text is one. */
+export function partsOf(text: string): readonly string[] {
+  return text
     .split(/[.?!\n]+|(?<=는데|지만|은데|인데)\s/)
     .map((part) => part.trim())
-    .filter((part) => part.length >= PART_LETTERS_MIN);
-  const whole = sum(text);
-  if (parts.length < 2) return whole;
-  return parts.reduce((most, part) => Math.max(most, sum(part) - PART_HANDICAP), whole);
+    .filter((part) => part.length >= PART_LETTERS_MIN && part !== text.trim());
 }
 
 /** Numbers rounded to eight bits, with a scale for each row. */

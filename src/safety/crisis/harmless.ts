@@ -3,6 +3,8 @@
  * about hotlines, courses, benefits and what follows a death.
  */
 
+import type { CrisisKind } from './kinds.js';
+
 const FEELING =
   '(?:배고파|배고파서|배불러|더워|더워서|추워|추워서|힘들어|힘들어서|바빠|바빠서|졸려|웃겨|귀찮아|심심해|궁금해|좋아|아파|아파서|보고\\s*싶어|피곤해|답답해|짜증\\s*나|무거워|지겨워|쪄|매워|미워|예뻐|귀여워|외로워|속상해|어려워|급해|아까워|부러워|창피해|무서워|가려워|쑤셔|뻐근해|목말라|시끄러워)';
 
@@ -38,7 +40,18 @@ export const OVER = /예전|옛날|작년|재작년|어릴\s*때|오래\s*전|�
 
 /** Who asks how to report is shown the number first and then what the records say. */
 export const REPORTING =
-  /(?:신고|알리|알릴|제보|고발)[가-힣]*\s*(?:방법|절차|하려면|하려고|번호|전화|곳|데|어디|어떻게)|(?:어디(?:에|로|다)?|어떻게)\s*(?:신고|알려|알리|제보|고발)/;
+  /(?:신고|알리|알릴|제보|고발)[가-힣]*\s*(?:방법|법(?![가-힣])|절차|하려면|하려고|번호|전화|곳|데|어디|어떻게|받(?:나|아|습|는))|(?:학대|폭력)\s*전화|(?:어디(?:에|로|다)?|어떻게)\s*(?:신고|알려|알리|제보|고발)/;
+
+/** What is reported by its name → the kind whose line stands first. */
+export const REPORTED: readonly { readonly pattern: RegExp; readonly kind: CrisisKind }[] = [
+  { pattern: /(?:노인|어르신|할머니|할아버지)[^.?!]{0,6}학대/, kind: 'elder-abuse' },
+  { pattern: /장애인?[^.?!]{0,6}학대/, kind: 'disability-abuse' },
+  { pattern: /(?:아동|아이|애|어린이)[^.?!]{0,6}학대/, kind: 'child-abuse' },
+  { pattern: /성(?:폭력|폭행|추행|희롱)|몰카|불법\s*촬영|몸캠/, kind: 'sexual-violence' },
+  { pattern: /가정\s*폭력|데이트\s*폭력/, kind: 'violence' },
+  { pattern: /스토킹|스토커/, kind: 'stalking' },
+  { pattern: /학교\s*폭력|학폭/, kind: 'school-violence' },
+];
 
 /** Staff ask what to do when somebody tells of danger: a question about duty, whatever words it repeats. */
 export const DUTY =
