@@ -67,11 +67,18 @@ const READ_CHARACTERS = 4_000;
 export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar()): Danger | undefined {
   const byRule = dangerByRule(text, toldBefore);
   const plain = withoutHarmless(oneSpelling(endsOf(text)));
-  const heard = DUTY.test(plain) ? undefined : ear.hear(plain);
+  const heard = ear.hear(plain);
+  const onDuty = DUTY.test(plain);
   if (byRule) return heard && !isForeign(text) ? secondOpinion(byRule, heard, plain) : byRule;
   if (heard && heard.level !== 'calm') {
     const { level, kinds } = heard;
-    return { level, kinds, immediate: kinds.some((kind) => AT_ONCE.has(kind)), ofAnother: ANOTHER.test(plain) };
+    return {
+      // Staff who ask what to do with somebody in danger see the number and the answer.
+      level: onDuty ? 'worry' : level,
+      kinds,
+      immediate: kinds.some((kind) => AT_ONCE.has(kind)),
+      ofAnother: ANOTHER.test(plain),
+    };
   }
   return (heard?.unlike === false ? asideIn(plain) : undefined) ?? reportIn(plain);
 }

@@ -22,7 +22,8 @@ interface Find {
 }
 
 /** Nothing personal is shorter, and a number has at least two digits somewhere. */
-const TELLING = /@|골뱅이|\(at\)|\[at\]|\sat\s|[\p{Nd}\p{No}*●○•]|[공영일이삼사오육륙칠팔구]{3}/u;
+const TELLING =
+  /@|골뱅이|\(at\)|\[at\]|\sat\s|[\p{Nd}\p{No}*●○•]|[공영일이삼사오육륙칠팔구零〇一二三四五六七八九]{3}|(?:둘|셋|넷|다섯)\s?(?:셋|넷|다섯|여섯)/u;
 /** Wide enough for words whose letters stand apart; they are read in one spelling. */
 const WORDS_AROUND = 40;
 /** What has been found is blotted out of the shadow, so that no later rule sees half of it. */

@@ -188,3 +188,32 @@ describe('numbers in signs that a second reading found missing', () => {
     },
   );
 });
+
+describe('numbers as a fresh set of attacks wrote them', () => {
+  it.each([
+    ['공1공-팔8삼2-오509 여기로 연락주세요', 'mobile'],
+    ['제 번호는 공하나공 둘셋넷다섯 여섯일곱여덟아홉이에요', 'mobile'],
+    ['〇一〇 二三四五 六七八九로 연락 부탁드립니다', 'mobile'],
+    [
+      '0\ufe0f\u20e31\ufe0f\u20e30\ufe0f\u20e3-1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e3-5\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e38\ufe0f\u20e3',
+      'mobile',
+    ],
+    ['제 핸드폰이 010 하고 2345 그다음 6789 입니다', 'mobile'],
+    ['四五〇三一二-二一二三四五六 주민번호입니다', 'rrn'],
+    ['주민번호 900101.1.234567', 'rrn'],
+    ['외국인등록번호 九〇〇一〇一-五一二三四五六', 'frn'],
+    ['농협 삼공이 다시 공일이삼 다시 사오육칠 다시 일일', 'account'],
+    ['카드번호 사이일칠 일이삼사 오육칠팔 구공일이', 'card'],
+  ])('are removed: %s', (text, kind) => {
+    expect(maskPersonalData(text).kinds).toEqual([kind]);
+  });
+
+  it.each([
+    '하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 세는 아이 발달검사',
+    '아이가 셋인데 하나는 다섯 살 둘은 일곱 살 쌍둥이예요',
+    '一人 가구 二人 가구 기준이 어떻게 되나요',
+    '월 이백삼십사만오천육백칠십팔원 받아요',
+  ])('are not seen in words that count: %s', (text) => {
+    expect(maskPersonalData(text)).toEqual({ text, kinds: [] });
+  });
+});

@@ -15,11 +15,35 @@ const SPOKEN: Readonly<Record<string, string>> = {
   칠: '7',
   팔: '8',
   구: '9',
+  零: '0',
+  〇: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
 };
+/** Counted out. One that stands for a digit keeps its length with a sign that no rule stops at. */
+const COUNTED: Readonly<Record<string, string>> = {
+  하나: '1.',
+  둘: '2',
+  셋: '3',
+  넷: '4',
+  다섯: '5.',
+  여섯: '6.',
+  일곱: '7.',
+  여덟: '8.',
+  아홉: '9.',
+};
+const COUNTED_DIGIT = `(?:${Object.keys(COUNTED).join('|')})`;
 const SPOKEN_DIGIT = `[${Object.keys(SPOKEN).join('')}]`;
 /** Said between groups of digits. "에" and "의" only between digits, so that words keep theirs. */
-const SPOKEN_GAP = '(?:다시|대시|하이픈|짝대기|작대기|빼기|바|[에의])';
-const UNIT = `(?:${SPOKEN_DIGIT}|\\d)`;
+const SPOKEN_GAP = '(?:다시|대시|하이픈|짝대기|작대기|빼기|바|하고|그\\s?다음|그리고|[에의])';
+const UNIT = `(?:${COUNTED_DIGIT}|${SPOKEN_DIGIT}|\\d)`;
 /** Seven digits in a row are a number that is spelled; fewer are words ("이사", "구이"). */
 const SPELLED = new RegExp(`(?<![가-힣])${UNIT}(?:(?:[\\s.,·~_-]{0,3}|\\s?${SPOKEN_GAP}\\s?)${UNIT}){6,}`, 'gu');
 
@@ -35,18 +59,30 @@ const STRAY_SIGNS = /[\u2010-\u2015\u2212\u30fc\uff0d]/g;
 const LOOKS_LIKE_010 = /(?<![A-Za-z0-9])[oO0ㅇ〇][1lI|][oO0ㅇ〇](?=[\s.)(_-]{0,3}\d)/g;
 const ZERO_BETWEEN = /(?<=\d)[oO〇](?=[\s.-]?\d)/g;
 
+/** Alone between digits, with nothing but a sign of writing before the next: "공1공-팔8삼2". */
+const BETWEEN = new RegExp(`${SPOKEN_DIGIT}(?=[.,·~_-]{0,2}\\d)|[공영零〇육칠팔구](?=\\s\\d)`, 'g');
+/** So many digits are a whole number: a 이 behind them is a particle. */
+const WHOLE: ReadonlySet<number> = new Set([11, 13, 16]);
+/** Keys drawn around a digit. */
+const KEYCAPS = /[\u20e3\ufe0f]/g;
+
 /** Same length as `text`, in UTF-16 units. */
 export function digitShadow(text: string): string {
   const plain = text
     .replace(/[\p{Nd}\p{No}]/gu, plainDigit)
     .replace(STRAY_SIGNS, '-')
+    .replace(KEYCAPS, '.')
     .replace(LOOKS_LIKE_010, '010')
     .replace(ZERO_BETWEEN, '0');
-  return plain.replace(SPELLED, (found) =>
-    found
+  return plain.replace(SPELLED, (found) => {
+    const grouped = found
       .replace(new RegExp(SPOKEN_GAP, 'g'), (gap) => '-'.repeat(gap.length))
-      .replace(SPOKEN_GROUP, (group) => group.replace(/[가-힣]/g, (spoken) => SPOKEN[spoken] ?? spoken)),
-  );
+      .replace(new RegExp(COUNTED_DIGIT, 'g'), (counted) => COUNTED[counted] ?? counted)
+      .replace(SPOKEN_GROUP, (group) => group.replace(/./gu, (spoken) => SPOKEN[spoken] ?? spoken))
+      .replace(BETWEEN, (spoken) => SPOKEN[spoken] ?? spoken);
+    const count = grouped.replace(/\D/g, '').length;
+    return grouped.endsWith('이') && !WHOLE.has(count) ? `${grouped.slice(0, -1)}2` : grouped;
+  });
 }
 
 /** One digit, padded with the joiner that no rule stops at, so that lengths stay. */

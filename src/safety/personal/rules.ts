@@ -29,6 +29,7 @@ function residentPatterns(first: string): RegExp[] {
     ),
     // In pairs, or every digit apart: 85 01 01 - 1234567, 9 0 0 1 0 1 - 1 2 3 4 5 6 7.
     new RegExp(`(?<!\\d)\\d{2}[\\s.]\\d{2}[\\s.]\\d{2}[\\s.-]{1,5}[${first}]\\d{6}${NOT_MONEY}`, 'gu'),
+    new RegExp(`(?<!\\d)${BIRTH}[\\s.-]{1,3}[${first}][\\s.-]{1,3}\\d{6}${NOT_MONEY}`, 'gu'),
     new RegExp(`(?<!\\d)${BIRTH}[\\s.-]{1,3}[${first}]\\d{2,3}[\\s-]\\d{3,4}${NOT_MONEY}`, 'gu'),
     new RegExp(`(?<!\\d)\\d(?:${APART}\\d){5}${GAP}[${first}](?:${APART}\\d){6}${NOT_MONEY}`, 'gu'),
   ];
@@ -115,6 +116,8 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
     name: '휴대전화번호',
     patterns: [
       new RegExp(`(?<!\\d)(?:\\+?82${GAP}\\(?0?\\)?|0)${GAP}1${GAP}[016789](?:${GAP}\\d){7,8}${NOT_MONEY}`, 'gu'),
+      // With words between the groups: 010 하고 2345 그다음 6789.
+      new RegExp(`(?<!\\d)01[016789]${SIGN}{1,6}\\d{3,4}${SIGN}{1,6}\\d{4}${NOT_MONEY}`, 'gu'),
     ],
   },
   {
@@ -129,7 +132,7 @@ export const PERSONAL_RULES: readonly PersonalRule[] = [
     kind: 'account',
     name: '계좌번호',
     patterns: [
-      new RegExp(`(?<=${BANK}[^\\d?!]{0,14})(?<!\\d)\\d{2,6}(?:[-\\s.]?\\d{1,8}){1,4}(?!\\d|-\\d)`, 'gu'),
+      new RegExp(`(?<=${BANK}[^\\d?!]{0,14})(?<!\\d)\\d{2,6}(?:[-\\s.]{0,4}\\d{1,8}){1,4}(?!\\d|-\\d)`, 'gu'),
       /(?<![\d-])[1-9]\d{2,5}-\d{2,4}-\d{5,8}(?:-\d{1,3})?(?![\d-])/gu,
       /(?<![\d-])\d{3,6}-\d{2,6}-\d{3,8}(?:-\d{1,3})?(?=[^\d?!]{0,8}(?:은행|농협|신한|국민|우리|하나|통장|계좌|입금|송금|이체))/gu,
     ],
