@@ -1,6 +1,6 @@
 /**
  * Understand: screened words → what is asked, about which programme, and where. Stops with `clarify` when the words
- * only tell where the person lives: the place is remembered and the question awaited.
+ * name no matter at all, or only tell where the person lives: the place is remembered and the question awaited.
  */
 
 import type { ModelCall } from '../../answering/model/call.js';
@@ -8,6 +8,7 @@ import type { Rewriter } from '../../answering/model/standalone.js';
 import { fill, type Wording } from '../../answering/wording.js';
 import { MASK } from '../../safety/personal-data.js';
 import { understand as read, type Understanding, type UnderstandTools } from '../../understanding/understand.js';
+import { isVague } from '../../understanding/vague.js';
 import { isStopped, type Stopped } from '../pipeline.js';
 import type { Screened } from './screen.js';
 
@@ -39,6 +40,8 @@ export function understand(tools: UnderstandTools, wording: Wording, rewrite?: R
         choices: wording.choices,
       };
     }
+    if (isVague(spoken) && named.length === 0 && carried.length === 0 && !understanding.askedBack)
+      return { stopped: true, outcome: 'clarify', text: wording.clarify, masked, choices: wording.choices };
     return { ...screened, understanding, modelCalls: rewritten?.calls };
   };
 }
