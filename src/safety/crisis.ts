@@ -8,7 +8,7 @@
  */
 import { childAbuse, disabilityAbuse, elderAbuse, schoolViolence } from './crisis/abuse.js';
 import { type Ear, type Heard, shippedEar } from './crisis/ear.js';
-import { FOREIGN } from './crisis/foreign.js';
+import { FOREIGN, FOREIGN_ABOUT } from './crisis/foreign.js';
 import { ABOUT, ASKING, DUTY, HAPPENING, OVER, REPORTED, REPORTING, withoutHarmless } from './crisis/harmless.js';
 import { CRISES, type CrisisKind, type CrisisRule } from './crisis/kinds.js';
 import { oneSpelling } from './crisis/spellings.js';
@@ -150,7 +150,7 @@ function dangerByRule(text: string, toldBefore: boolean): Danger | undefined {
   const foreign = FOREIGN.filter(({ pattern }) => pattern.test(read));
   if (foreign[0])
     return {
-      level: 'crisis',
+      level: FOREIGN_ABOUT.test(read) ? 'worry' : 'crisis',
       kinds: [foreign[0].kind],
       immediate: foreign.some(({ immediate }) => immediate === true),
       ofAnother: false,

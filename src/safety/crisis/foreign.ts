@@ -98,3 +98,7 @@ export const FOREIGN: readonly ForeignRule[] = [
       /\b(?:house|room|kitchen|building) is on fire\b|\bnot breathing\b|\bunconscious\b|\bcall an ambulance\b|着火了|没有呼吸|昏迷|cháy nhà|bất tỉnh|火事です|意識がない|пожар|без сознания|ไฟไหม้|หมดสติ|nasusunog/iu,
   },
 ];
+
+/** The matter is asked about for a text, a class or work. */
+export const FOREIGN_ABOUT =
+  /\b(?:brochure|leaflet|essay|thesis|research|assignment|homework|training|volunteer)\b|\bwhat is the (?:phone )?number of\b/i;

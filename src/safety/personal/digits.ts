@@ -61,8 +61,9 @@ const ZERO_BETWEEN = /(?<=\d)[oO〇](?=[\s.-]?\d)/g;
 
 /** Alone between digits, with nothing but a sign of writing before the next: "공1공-팔8삼2". */
 const BETWEEN = new RegExp(`${SPOKEN_DIGIT}(?=[.,·~_-]{0,2}\\d)|[공영零〇육칠팔구](?=\\s\\d)`, 'g');
-/** So many digits are a whole number: a 이 behind them is a particle. */
-const WHOLE: ReadonlySet<number> = new Set([11, 13, 16]);
+/** A 이 behind so many digits is the one that makes them whole; behind others it is a particle. */
+const isOneShort = (digits: string): boolean =>
+  digits.length === 12 || digits.length === 15 || (digits.length === 10 && digits.startsWith('01'));
 /** Keys drawn around a digit. */
 const KEYCAPS = /[\u20e3\ufe0f]/g;
 
@@ -80,8 +81,8 @@ export function digitShadow(text: string): string {
       .replace(new RegExp(COUNTED_DIGIT, 'g'), (counted) => COUNTED[counted] ?? counted)
       .replace(SPOKEN_GROUP, (group) => group.replace(/./gu, (spoken) => SPOKEN[spoken] ?? spoken))
       .replace(BETWEEN, (spoken) => SPOKEN[spoken] ?? spoken);
-    const count = grouped.replace(/\D/g, '').length;
-    return grouped.endsWith('이') && !WHOLE.has(count) ? `${grouped.slice(0, -1)}2` : grouped;
+    const isNumber = grouped.endsWith('이') && isOneShort(grouped.replace(/\D/g, ''));
+    return isNumber ? `${grouped.slice(0, -1)}2` : grouped;
   });
 }
 
