@@ -3,8 +3,8 @@
  * half with many programmes; the half that sets it apart stands in none of them.
  *
  * In: candidates, best first, and the understood question. Out: whether an answer from one would be one to another
- * question. Never true for what was named; what is followed up, or everything that a told situation may bring, has
- * only to fit at all: the list itself looks at each programme.
+ * question. Never true for what was named; what is followed up, a long story, or everything that a told situation may
+ * bring, has only to fit at all: the list itself looks at each programme.
  */
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -28,9 +28,17 @@ export function isBesideTheMatter(
   const { carried, focuses, situation } = understanding;
   if (candidate.isNamed) return false;
   const tellsOfThem = situation.lifeStages.size + situation.targetGroups.size + situation.themes.size > 0;
-  if (carried.length > 0 || (focuses.includes('list') && tellsOfThem)) return candidate.score < SCORE_FLOOR;
+  if (carried.length > 0 || isStory(understanding) || (focuses.includes('list') && tellsOfThem))
+    return candidate.score < SCORE_FLOOR;
   return trustIn(candidate, candidates, understanding, weightOf) < TRUST_MIN;
 }
+
+/** Of a story most words stand in no record, whatever record answers it. */
+export function isStory({ topicWords }: Pick<Understanding, 'topicWords'>): boolean {
+  return topicWords.length > STORY_WORDS;
+}
+
+const STORY_WORDS = 7;
 
 /** One that fits nearly as well as the best, which is beside the matter, and surely speaks of what is asked. */
 export function onTheMatter(

@@ -8,7 +8,7 @@ import { figuresOf } from '../korean/figures.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
-import { SCORE_FLOOR } from './beside.js';
+import { isStory, SCORE_FLOOR } from './beside.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { notFound } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
@@ -25,6 +25,9 @@ const ALSO_SHARE = 0.25;
 /** In a conversation about one programme only what fits nearly as well. */
 const ALSO_SHARE_CARRIED = 0.6;
 const ALSO_MAX = 2;
+/** Of a story it is least sure which of its matters is meant. */
+const ALSO_SHARE_STORY = 0.17;
+const ALSO_MAX_STORY = 3;
 const TWIN_LINES = 4;
 
 export function programmeDraft(
@@ -64,13 +67,20 @@ function besides(
   const [top] = mains;
   if (!top) return [];
   const isCarried = understanding.carried.length > 0;
-  const share = isCarried ? ALSO_SHARE_CARRIED : top.isNamed ? ALSO_SHARE_NAMED : ALSO_SHARE;
+  const ofStory = !top.isNamed && isStory(understanding);
+  const share = isCarried
+    ? ALSO_SHARE_CARRIED
+    : top.isNamed
+      ? ALSO_SHARE_NAMED
+      : ofStory
+        ? ALSO_SHARE_STORY
+        : ALSO_SHARE;
   return candidates
     .filter((other) => !mains.includes(other) && other.odds >= top.odds * share && other.score >= SCORE_FLOOR)
     .filter(({ document }) => isOfHere(document.region, top.document.region, understanding))
     .filter(({ document }) => runs(document, understanding))
     .filter(({ document, trace }) => isForThem(document, understanding) && trace.features.ageOutside === 0)
-    .slice(0, ALSO_MAX);
+    .slice(0, ofStory ? ALSO_MAX_STORY : ALSO_MAX);
 }
 
 /** An amount is believed that the record does not tell; where it corrects that itself, its own words come first. */
