@@ -45,7 +45,7 @@ export function compareDraft(
 }
 
 /** One document for each name that was said, the best of those that bear it. */
-function comparedIn(candidates: readonly Candidate[], { named }: Understanding): KnowledgeDocument[] {
+export function comparedIn(candidates: readonly Candidate[], { named }: Understanding): KnowledgeDocument[] {
   const names = [...new Set(named.map(({ name }) => name))];
   const documents = names.flatMap((name) => {
     const bearer = candidates.find(

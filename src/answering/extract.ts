@@ -20,6 +20,7 @@ import { oneProgramme } from './one-programme.js';
 import { inOrder } from './order.js';
 import { placeDecides, RIVAL_SHARE } from './place-decides.js';
 import { tableDraft } from './table-cells.js';
+import { togetherDraft } from './together.js';
 import { standardsDraft } from './years.js';
 
 export function extract(understanding: Understanding, retrieval: Retrieval, tools: ExtractTools): Draft {
@@ -33,6 +34,8 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
   if (hasNoTopic(understanding)) return clarify(understanding, tools.wording);
   const compared = compareDraft(candidates, understanding, tools);
   if (compared) return compared;
+  const together = togetherDraft(candidates, understanding, tools);
+  if (together) return together;
   const standard = standardsDraft(top, understanding, tools);
   if (standard) return standard;
   const foreign = foreignRegion(understanding, candidates, retrieval.elsewhere, tools);

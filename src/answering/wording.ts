@@ -34,6 +34,7 @@ const wordingSchema = z.strictObject({
   notHere: text,
   missing: text,
   missingAspect: text,
+  togetherUnknown: text,
   otherCity: text,
   listLead: text,
   listAskPlace: text,
