@@ -78,14 +78,12 @@ async function measureSize(folder: string, shared: string, repeat: number) {
   const documents = await ballast(shared, knowledge, Number(values.documents));
   const flags = ['--allow-faults', '--knowledge', knowledge, '--data', join(folder, 'data')];
   const fromNothing = await index(...flags);
-  const [some = ''] = (await readdir(join(knowledge, 'gov24-sample-2026-07'))).sort();
+  const files = (await readdir(knowledge, { recursive: true })).filter((file) => file.endsWith('.md')).sort();
+  const some = join(knowledge, files[files.length >> 1] ?? '');
   const [unchanged, oneChanged]: [Run[], Run[]] = [[], []];
   for (let round = 1; round <= repeat; round += 1) {
     unchanged.push(await index(...flags));
-    await writeFile(
-      join(knowledge, 'gov24-sample-2026-07', some),
-      `# 바뀐 안내\n\n바뀐 안내는 월 ${round}만원입니다.\n`,
-    );
+    await writeFile(some, `# 바뀐 안내\n\n바뀐 안내는 월 ${round}만원입니다.\n`);
     oneChanged.push(await index(...flags));
   }
   return { documents, fromNothing, unchanged: medianOf(unchanged), oneChanged: medianOf(oneChanged) };
