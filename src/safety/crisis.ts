@@ -73,9 +73,9 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
   if (heard && heard.level !== 'calm') {
     const { level, kinds } = heard;
     return {
-      // Staff who ask what to do with somebody in danger see the number and the answer; so does who is in need, for
-      // whom the answer is the help.
-      level: onDuty || kinds[0] === 'livelihood' ? 'worry' : level,
+      // Staff who ask what to do with somebody in danger see the number and the answer; so does who is in need and asks
+      // for help, for whom the answer is the help.
+      level: onDuty || (kinds[0] === 'livelihood' && ASKING.test(plain)) ? 'worry' : level,
       kinds,
       immediate: kinds.some((kind) => AT_ONCE.has(kind)),
       ofAnother: ANOTHER.test(plain),

@@ -34,7 +34,7 @@ export const HAPPENING =
 
 /** Words of a question about a service, of the past, of a joke: danger may be told beside them, but often is not. */
 export const ASKING =
-  /신청|서류|자격|대상|조건|접수|재계약|교육|강사|봉사|캠페인|채용|모집|포스터|자료|과제|통계|행사|연수|촬영|기증|공모|할인|지원|예전|작년|옛날|지금은|이젠|ㅋㅋ|ㅎㅎ|게임|영화|노래|드라마|어디|있나요|있어요\?|되나요|인가요|까요|궁금|알려\s*주|문의/;
+  /신청|서류|자격|대상|조건|접수|재계약|교육|강사|봉사|캠페인|채용|모집|포스터|자료|과제|통계|행사|연수|촬영|기증|공모|할인|지원|예전|작년|옛날|지금은|이젠|ㅋㅋ|ㅎㅎ|게임|영화|노래|드라마|어디|있나요|있어요\?|되나요|인가요|까요|궁금|알려\s*주|문의|필요/;
 
 /** What is told is over, or was only seen. */
 export const OVER =
