@@ -117,22 +117,26 @@ const NUMBER_TOKEN = new RegExp(`${NUMBER}|[조억만천백]`, 'gu');
 export function numberOf(text: string): number | undefined {
   let total = 0;
   let part = 0;
+  // The number that no unit has scaled yet: `8,564천` is 8,564 thousands, not 564 of them.
+  let bare: number | undefined;
   let seen = false;
   for (const [token] of text.matchAll(NUMBER_TOKEN)) {
     const big = BIG_UNITS[token];
     const small = SMALL_UNITS[token];
     if (big !== undefined) {
+      part += bare ?? 0;
       total += (part === 0 ? 1 : part) * big;
       part = 0;
+      bare = undefined;
     } else if (small !== undefined) {
-      const ones = part % 1_000;
-      part = part - ones + (ones === 0 ? 1 : ones) * small;
+      part += (bare ?? 1) * small;
+      bare = undefined;
     } else {
-      part += Number(token.replaceAll(',', ''));
+      bare = (bare ?? 0) + Number(token.replaceAll(',', ''));
       seen = true;
     }
   }
-  return seen ? round(total + part) : undefined;
+  return seen ? round(total + part + (bare ?? 0)) : undefined;
 }
 
 function amountFigure(digits: string, unit: string | undefined): Read | undefined {
