@@ -24,11 +24,11 @@ const { values } = parseArgs({
 
 /** Sections whose sentences can carry an aspect; an aspect that is not here may stand in any. */
 const CARRYING: Readonly<Record<string, readonly string[]>> = {
-  who: ['eligibility', 'caution', 'overview', 'deadline'],
+  eligibility: ['eligibility', 'caution', 'overview', 'deadline'],
   amount: ['benefit', 'eligibility', 'overview', 'press'],
   benefit: ['benefit', 'overview'],
-  how: ['apply', 'contact'],
-  papers: ['documents', 'apply'],
+  apply: ['apply', 'contact'],
+  documents: ['documents', 'apply'],
   deadline: ['deadline', 'apply', 'eligibility', 'caution'],
   contact: ['contact', 'apply'],
 };
