@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crisisIn } from '../../src/safety/crisis.js';
+import { crisisIn, dangerIn } from '../../src/safety/crisis.js';
 
 describe('crisis', () => {
   it.each([
@@ -112,4 +112,30 @@ describe('danger in words that a second reading found missing', () => {
       expect(crisisIn(text)?.immediate).toBe(true);
     },
   );
+});
+
+describe('what only may be danger is a worry: the number first, then the answer', () => {
+  it.each([
+    ['노인학대 알리는 방법', 'elder-abuse'],
+    ['아동학대 신고는 어디로 해요', 'child-abuse'],
+    ['스토킹 신고 방법', 'stalking'],
+    ['치매 엄마 집 나가서 걱정인데 위치추적기 같은거 주나요', 'missing'],
+    ['드라마에서 남편이 아내를 때리는 장면을 보고 궁금해졌는데 피해자 지원 제도가 언제 생겼나요', 'violence'],
+    ['통화 중에 죽고 싶다고 하는 민원인 응대 순서가 어떻게 되나요', 'suicide'],
+  ])('in "%s"', (text, kind) => {
+    const danger = dangerIn(text);
+    expect([danger?.level, danger?.kinds[0]]).toEqual(['worry', kind]);
+  });
+
+  it.each([
+    '장애인 학대 신고하면 포상금 있나요',
+    '가출청소년 생활비 지원',
+    '시어머니랑 안 맞아서 스트레스예요 가족상담 되나요',
+  ])('and not in "%s"', (text) => {
+    expect(dangerIn(text)).toBeUndefined();
+  });
+
+  it('takes nothing from an act that is told as happening', () => {
+    expect(dangerIn('윗집 남자가 아내를 때리고 있어요 어디에 신고하나요')?.level).toBe('crisis');
+  });
 });
