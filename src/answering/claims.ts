@@ -139,7 +139,7 @@ export function scoreClaims(
           slug: section.slug,
           heading: section.heading,
           score: gain + OVERLAP_GAIN * overlapShare * (shared + MEANT_SHARE * meantShare) - ORDER_LOSS * order + fit,
-          signs: { shared, meant: meantShare, order, fit },
+          signs: { shared: overlapShare * shared, meant: overlapShare * meantShare, order, fit },
         };
       });
   });

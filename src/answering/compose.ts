@@ -5,6 +5,7 @@
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { SECTIONS } from '../knowledge/vocabulary.js';
 import type { Focus } from '../understanding/focus.js';
+import { surely } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
 import { agesTold } from './age-fit.js';
 import { cellFor } from './cells.js';
@@ -193,7 +194,9 @@ export function oneLine(
     ({ slug }) => slug !== 'caution' && slug !== 'contact',
   );
   const giving = isList ? claims.filter(({ slug }) => LIST_SLUGS.includes(slug)) : claims;
-  const best = leadOf(giving.length > 0 ? giving : claims, understanding, document);
+  // Whatever is asked of them all, a line of a list tells what its programme gives.
+  const heard = isList ? surely('benefit') : understanding.heard;
+  const best = leadOf(giving.length > 0 ? giving : claims, understanding, document, [], heard);
   if (!best) return guidance(document.title);
   return { ...statement(document, best, document.title), role: roleOf(best.slug) };
 }

@@ -21,7 +21,7 @@ import {
 } from './claims.js';
 import { signsOf, wantedOf } from './lead-signs.js';
 import { LEAD_WEIGHTS } from './lead-weights.js';
-import { isForOthers, isForUntoldGroup } from './others.js';
+import { isForOthers, isForUntoldGroup, isOfOtherPart } from './others.js';
 import { correctionFor } from './premise.js';
 
 const ASKS_OPEN = /지금|아직|이제|올해|이번|현재|늦/;
@@ -99,6 +99,7 @@ export function leadOf(
   const plain = answers.filter(
     ({ claim: { text } }) =>
       !isOfLater(text) &&
+      !isOfOtherPart(text, query, document) &&
       (mayExcept || !isMereException(text)) &&
       (asksForException(query) || !(isForOthers(text, query) || isForUntoldGroup(text, query, document))),
   );

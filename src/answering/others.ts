@@ -19,6 +19,17 @@ export function isForUntoldGroup(text: string, query: string, { title, targetGro
   return group !== undefined && ![query, title, ...own].some((words) => words.includes(group));
 }
 
+/** "장제급여·해산급여": of two things in one record, the one that the question does not name. */
+export function isOfOtherPart(text: string, query: string, { title }: KnowledgeDocument): boolean {
+  const parts = title.split('·').filter((part) => part.length >= PART_LETTERS_MIN);
+  const asked = parts.filter((part) => query.includes(part));
+  if (parts.length < 2 || asked.length === 0 || asked.length === parts.length) return false;
+  return parts.some((part) => text.includes(part)) && !asked.some((part) => text.includes(part));
+}
+
+/** Shorter parts stand inside other words. */
+const PART_LETTERS_MIN = 4;
+
 const GROUP =
   /^(한부모|장애인|장애아동|다문화|조손|쌍둥이|다태아|다자녀|수급자|차상위|농어촌|외국인)[가-힣]{0,3}(?:은|는|이면|라면|과|와) /;
 const COUPLE = /부부|둘\s*다|둘이|같이|함께|남편|아내|배우자|집사람/;

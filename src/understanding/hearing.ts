@@ -75,6 +75,11 @@ export function sharesOf(sums: readonly number[]): Heard {
   return Object.fromEntries(ASPECTS.map((aspect) => [aspect, shareOf(aspect)])) as Record<Aspect, number>;
 }
 
+/** One aspect and no other. */
+export function surely(asked: Aspect): Heard {
+  return Object.fromEntries(ASPECTS.map((aspect) => [aspect, Number(aspect === asked)])) as Record<Aspect, number>;
+}
+
 /** The likeliest one. */
 export function likeliest(heard: Heard): Aspect {
   return ASPECTS.reduce((best, aspect) => (heard[aspect] > heard[best] ? aspect : best), ASPECTS[0]);

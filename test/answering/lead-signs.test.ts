@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScoredClaim } from '../../src/answering/claims.js';
 import { signsOf, wantedOf } from '../../src/answering/lead-signs.js';
-import { ASPECTS, type Aspect, type Heard } from '../../src/understanding/hearing.js';
+import { type Aspect, surely } from '../../src/understanding/hearing.js';
 import { documentWith } from '../fixtures/documents.js';
 
 const BUS = documentWith({ id: 'bus', title: '마을버스 지원', targetGroups: ['노인', '저소득'] });
@@ -13,10 +13,8 @@ const claim = (slug: string, text: string): ScoredClaim => ({
   score: 0,
   signs: { shared: 0, meant: 0, order: 0, fit: 0 },
 });
-const only = (asked: Aspect): Heard =>
-  Object.fromEntries(ASPECTS.map((aspect) => [aspect, Number(aspect === asked)])) as Record<Aspect, number>;
 const namesFor = (asked: Aspect, slug: string, text: string, query = ''): string[] =>
-  signsOf(claim(slug, text), only(asked), query, BUS).map(([name]) => name);
+  signsOf(claim(slug, text), surely(asked), query, BUS).map(([name]) => name);
 
 describe('what is wanted', () => {
   it('is what the patterns say where nothing can be heard', () => {
@@ -24,7 +22,7 @@ describe('what is wanted', () => {
   });
 
   it('is mostly what is heard, and words that say it outright keep their force', () => {
-    const wanted = wantedOf(only('eligibility'), ['documents'], '서류');
+    const wanted = wantedOf(surely('eligibility'), ['documents'], '서류');
     expect(wanted.eligibility).toBeCloseTo(0.7);
     expect(wanted.documents).toBeCloseTo(0.3);
   });

@@ -1,10 +1,7 @@
 /** What the patterns say is asked, mended by what is heard. */
 import { describe, expect, it } from 'vitest';
 import { askedOf } from '../../src/understanding/asked.js';
-import { ASPECTS, type Aspect, type Heard } from '../../src/understanding/hearing.js';
-
-const surely = (asked: Aspect): Heard =>
-  Object.fromEntries(ASPECTS.map((aspect) => [aspect, Number(aspect === asked)])) as Record<Aspect, number>;
+import { surely } from '../../src/understanding/hearing.js';
 
 describe('what is asked', () => {
   it('is what the patterns say where nothing can be heard', () => {
