@@ -1,6 +1,7 @@
 /**
- * Weights of the features, and of the answer "nothing here fits". Fitted by `tools/ranking/fit.ts`, which prints this
- * table; its README tells on what. A document's utility is the weighted sum of its features; its confidence is the
+ * Weights of the features, and of the answer "nothing here fits". Fitted by `tools/ranking/fit.ts`, on people's
+ * questions and rounded; what it cannot learn is set by hand (its `BY_HAND`), and so are `localHere`, `ageInside` and
+ * `notRunning`, which stay a little nearer to what they were than the fit would have them. A document's utility is the weighted sum of its features; its confidence is the
  * chance that it answers, as against nothing.
  */
 import { FEATURES, type Feature } from './features.js';
