@@ -63,12 +63,14 @@ export interface Worry {
   readonly calls: readonly Line[];
 }
 
-/** One short sentence with the line for the likeliest kind, and for a second one where it may be that. */
+/** One short sentence for the likeliest kind, and one for a second where it may be that and has another number. */
 export function worryOver({ kinds }: Danger, wording: Wording, hotlines: Hotlines | undefined): Worry {
-  const calls = onePerNumber(
-    kinds.slice(0, KINDS_TOLD_MAX).map((kind) => mainLine(kind, hotlines, wording.contact.national)),
-  );
-  return { text: fill(wording.worry[kinds[0]], { line: calls.map(lineText).join(', ') }), calls };
+  const told = kinds.slice(0, KINDS_TOLD_MAX).map((kind) => {
+    const line = mainLine(kind, hotlines, wording.contact.national);
+    return { line, text: fill(wording.worry[kind], { line: lineText(line) }) };
+  });
+  const apart = told.filter(({ line }, row) => told.findIndex((other) => other.line.phone === line.phone) === row);
+  return { text: apart.map(({ text }) => text).join(' '), calls: onePerNumber(apart.map(({ line }) => line)) };
 }
 
 /** The special line of a kind; where the file has none but the police or the ambulance, that. */
