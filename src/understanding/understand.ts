@@ -131,7 +131,7 @@ function wishedAgain(
   if (!told) return undefined;
   const { ordinal, other } = wishOf(text);
   const chosen = ordinal === undefined ? undefined : told.topics.at(ordinal);
-  if (chosen !== undefined && told.topics.length > 1) {
+  if (chosen !== undefined) {
     const own = understandOwn(text, [], setRegion, tools);
     const place = own.place ?? placeOf(history, setRegion, tools);
     return { ...own, place, carried: [chosen], carry: 'strong', chosen, detail: own.focuses.length === 0 };
