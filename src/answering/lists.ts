@@ -122,8 +122,8 @@ function fittingOf(possible: readonly Candidate[], best: number): readonly Candi
 }
 
 const FEW = 4;
-const FEW_SHARE = 0.02;
-const FEW_SCORE_MIN = 0.25;
+const FEW_SHARE = 0.004;
+const FEW_SCORE_MIN = 0.15;
 
 /**
  * What stands first: the words that fit, weighed against how surely the programme is for the people who were told of.

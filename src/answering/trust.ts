@@ -33,7 +33,7 @@ export type TrustFeatures = Readonly<Record<(typeof TRUST_FEATURES)[number], num
 export const TRUST: TrustFeatures = {
   bias: 0.69,
   score: 1.22,
-  margin: 0.14,
+  margin: 0.13,
   named: 1.13,
   words: 0.07,
   held: 0.48,
