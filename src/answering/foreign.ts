@@ -4,7 +4,7 @@
  */
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { isBesideTheMatter, SCORE_FLOOR } from './beside.js';
+import { SCORE_FLOOR } from './beside.js';
 import type { ExtractTools } from './compose.js';
 import { notOfThisPlace } from './decline.js';
 import type { Draft } from './draft.js';
@@ -28,11 +28,7 @@ export function foreignRegion(
   const { wording } = tools;
   const top = ownOf(candidates);
   const contact = contactText(place.contact ?? wording.contact.national);
-  // For want of the place's own, the nation's is told only where it speaks of the matter.
-  const national = candidates
-    .filter(({ document }) => document.region === '전국')
-    .slice(0, 1)
-    .find((candidate) => !isBesideTheMatter(candidate, candidates, understanding, tools.weightOf));
+  const national = candidates.find(({ document }) => document.region === '전국');
   const hasOwn = top !== undefined && top.document.region !== '전국';
   const says = (template: string) => fill(template, { region: place.name, contact });
   if (asksForLocalProgramme(understanding) && !hasOwn && !top?.isNamed)
