@@ -35,8 +35,8 @@ export const FITTED: Weights = {
   press: -0.15,
   notice: -0.4,
   unanswered: -1.8,
-  carriedMain: 1.5,
-  carriedWeakly: 0.3,
+  carriedMain: 3.5,
+  carriedWeakly: 1,
   carriedOther: 0.3,
 };
 
