@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { prepareExamination } from '../src/cli/eval-setup.js';
 import { readConfig } from '../src/config.js';
 import { AS_SHIPPED } from '../src/evaluation/examinee.js';
-import { readVoice, VOICES } from '../tools/voices/read.js';
+import { LATE_VOICE, readVoice, VOICES } from '../tools/voices/read.js';
 
 const { values } = parseArgs({
   options: {
@@ -45,7 +45,7 @@ interface Tally {
 const share = (part: number, all: number): string => (all === 0 ? '–' : ((100 * part) / all).toFixed(1));
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const voices = VOICES.filter((voice) => values.voice === undefined || voice === values.voice);
+const voices = [...VOICES, LATE_VOICE].filter((voice) => values.voice === undefined || voice === values.voice);
 const examination = await prepareExamination(readConfig({ LOG_LEVEL: 'silent' }), {});
 try {
   print('| voice | asked | found first | among five | answer begins with it | and carries the aspect | declined |');

@@ -12,6 +12,7 @@ import { withoutHarmless } from '../../src/safety/crisis/harmless.js';
 import { CRISES, type CrisisKind } from '../../src/safety/crisis/kinds.js';
 import { oneSpelling } from '../../src/safety/crisis/spellings.js';
 import { crisisByRule, signsIn } from '../../src/safety/crisis.js';
+import { KEPT_VOICE, LATE_VOICE } from '../voices/read.js';
 
 export interface Sample {
   /** As it was written, and in one spelling. */
@@ -45,7 +46,7 @@ const KIND_BY_LINE: Readonly<Record<string, CrisisKind>> = {
 };
 /** Under one line stand several kinds; where a rule knows which of them, it is believed. */
 const SAME_LINE: readonly (readonly CrisisKind[])[] = [['violence', 'sexual-violence', 'stalking']];
-const KEPT_VOICES = 'neighbours.tsv';
+const KEPT_VOICES: readonly string[] = [`${KEPT_VOICE}.tsv`, `${LATE_VOICE}.tsv`];
 const OF_DANGER = /abuse|suicide|women-hotline|youth-hotline|crisis-report|emergency-(?:care|sos)/;
 const CHARACTERS_MAX = 400;
 
@@ -106,7 +107,7 @@ function voices(folder: string): Sample[] {
       textLines(`${folder}/${name}`).flatMap((line) => {
         const [record = '', , text] = line.split('\t');
         if (text === undefined || OF_DANGER.test(record)) return [];
-        return [sample({ text, from: name === KEPT_VOICES ? 'kept' : 'voices' })];
+        return [sample({ text, from: KEPT_VOICES.includes(name) ? 'kept' : 'voices' })];
       }),
     );
 }

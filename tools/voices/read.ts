@@ -9,6 +9,8 @@ import type { Aspect } from '../../src/understanding/hearing.js';
 /** What is learnt is learnt from these; `neighbours` only measures. */
 export const OPEN_VOICES = ['elders', 'young', 'families'] as const;
 export const KEPT_VOICE = 'neighbours';
+/** Came when all was learnt: only asked, by the bench. */
+export const LATE_VOICE = 'strangers';
 export const VOICES = [...OPEN_VOICES, KEPT_VOICE] as const;
 
 const ASPECT_OF: Readonly<Record<string, Aspect>> = {
