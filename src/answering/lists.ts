@@ -161,6 +161,9 @@ export function runs({ status }: KnowledgeDocument, { query }: Understanding): b
   return status === '시행' || (status === '추진' ? true : status === '계획' && ASKS_PLAN.test(query));
 }
 
+/** No time that one lives in unasked: who does not speak of it is not in it. */
+const BIRTH = '임신·출산';
+
 /** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
 export function isForThem(
   { title, lifeStages, targetGroups }: KnowledgeDocument,
@@ -172,6 +175,8 @@ export function isForThem(
   const isClosed = closed.length > 0 && closed.length === targetGroups.length;
   const named = TITLE_GROUPS.find(([pattern]) => pattern.test(title))?.[1];
   const isNamedFor = named === undefined || [...situation.targetGroups].some((group) => group === named);
+  const isOfBirth = lifeStages.every((stage) => stage === BIRTH);
+  if (isOfBirth && stages.size + situation.targetGroups.size > 0 && !stages.has(BIRTH)) return false;
   return fitsStage && isNamedFor && (!isClosed || closed.some((group) => situation.targetGroups.has(group)));
 }
 
