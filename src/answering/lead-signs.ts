@@ -7,7 +7,7 @@
  * In: a ranked claim and what is wanted. Out: the signs that are there, by name, each with its strength.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { asksMeans, type Focus, headOf } from '../understanding/focus.js';
+import { asksMeans, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { ASPECTS, type Aspect, aspectOf, type Heard } from '../understanding/hearing.js';
 import { CARRIED, OF_PAYING } from './carries.js';
 import { figureKindsOf } from './claim-figures.js';
@@ -26,6 +26,8 @@ import { isForOthers, isForUntoldGroup } from './others.js';
 
 /** How much the words that say outright what is asked count beside what is heard. */
 const OUTRIGHT_SHARE = 0.3;
+/** The same for "누가", "자격": where one applies is easily heard in them too. */
+const WHO_OUTRIGHT_SHARE = 0.7;
 /** Less likely aspects change nothing. */
 const SHARE_MIN = 0.01;
 const LONG_LETTERS = 90;
@@ -36,7 +38,8 @@ export type Sign = readonly [name: string, strength: number];
 export function wantedOf(heard: Heard | undefined, focuses: readonly Focus[], text: string): Heard {
   const head = headOf(focuses, text);
   const said = (head && aspectOf(head)) ?? 'what';
-  const share = heard ? OUTRIGHT_SHARE : 1;
+  const asksWho = head === 'eligibility' && isOutright(head, text);
+  const share = heard ? (asksWho ? WHO_OUTRIGHT_SHARE : OUTRIGHT_SHARE) : 1;
   const shareOf = (aspect: Aspect): number => (1 - share) * (heard?.[aspect] ?? 0) + (aspect === said ? share : 0);
   return Object.fromEntries(ASPECTS.map((aspect) => [aspect, shareOf(aspect)])) as Record<Aspect, number>;
 }

@@ -88,7 +88,7 @@ export const LEAD_WEIGHTS: Readonly<Record<string, number>> = {
   'eligibility in caution': -0.75,
   'eligibility in contact': -2.06,
   'eligibility in deadline': 2.05,
-  'eligibility in documents': 0.48,
+  'eligibility in documents': -3,
   'eligibility in eligibility': 2.26,
   'eligibility in overview': 1.37,
   'eligibility in press': -2.12,

@@ -24,6 +24,8 @@ const ALSO_SHARE_NAMED = 0.17;
 const ALSO_SHARE = 0.25;
 /** In a conversation about one programme only what fits nearly as well. */
 const ALSO_SHARE_CARRIED = 0.6;
+/** Beside a national programme, what the person's own place gives for the same and for the same time of life. */
+const ALSO_SHARE_HERE = 0.1;
 const ALSO_MAX = 2;
 /** Of a story it is least sure which of its matters is meant. */
 const ALSO_SHARE_STORY = 0.17;
@@ -76,11 +78,16 @@ function besides(
         ? ALSO_SHARE_STORY
         : ALSO_SHARE;
   return candidates
-    .filter((other) => !mains.includes(other) && other.odds >= top.odds * share && other.score >= SCORE_FLOOR)
+    .filter((other) => !mains.includes(other) && other.score >= SCORE_FLOOR)
+    .filter((other) => other.odds >= top.odds * (isOurOwn(other, top) ? Math.min(share, ALSO_SHARE_HERE) : share))
     .filter(({ document }) => isOfHere(document.region, top.document.region, understanding))
     .filter(({ document }) => runs(document, understanding))
     .filter(({ document, trace }) => isForThem(document, understanding) && trace.features.ageOutside === 0)
     .slice(0, ofStory ? ALSO_MAX_STORY : ALSO_MAX);
+}
+
+function isOurOwn({ trace: { features } }: Candidate, top: Candidate): boolean {
+  return top.document.region === '전국' && features.localHere > 0 && features.theme > 0 && features.lifeStage > 0;
 }
 
 /** An amount is believed that the record does not tell; where it corrects that itself, its own words come first. */

@@ -14,7 +14,7 @@ export const FITTED: Weights = {
   passage: 0.74,
   dense: 0,
   titleNamed: 2,
-  aliasNamed: 1.2,
+  aliasNamed: 1.4,
   nameInTitle: 0.5,
   refused: -3,
   localHere: 0.2,

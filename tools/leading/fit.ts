@@ -18,7 +18,11 @@ const HAND_WEIGHT = 5;
 const FOLDS = 4;
 const SAMPLES_MIN = 40;
 /** Sections alone teach little of this: the official word for what was said ("쌍둥이" → "다태아") is worth as much as it. */
-const BY_HAND: Readonly<Record<string, number>> = { meant: 5 };
+const BY_HAND: Readonly<Record<string, number>> = {
+  meant: 5,
+  // Papers never tell who may apply; a label by section cannot say so.
+  'eligibility in documents': -3,
+};
 const OPTIONS = { passes: 12, ridge: 1e-2 };
 
 type Weights = Readonly<Record<string, number>>;
