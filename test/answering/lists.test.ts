@@ -7,6 +7,7 @@ import { documentWith } from '../fixtures/documents.js';
 import { understandingWith } from '../fixtures/understanding.js';
 
 const afterBirth = documentWith({
+  id: 'after-birth',
   title: '산후조리비용',
   lifeStages: ['임신·출산'],
   targetGroups: ['임산부', '장애인'],
