@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { outOfScope } from '../../src/safety/scope.js';
 
 describe('a person’s own record', () => {
-  it.each([
-    '기초연금 심사 결과가 언제 나오는지 제 것 좀 조회해 주세요',
-    '신청한 거 내 거 조회해 주세요',
-  ])('cannot be looked up: %s', (text) => {
-    expect(outOfScope(text)).toBe('own-record');
-  });
+  it.each(['기초연금 심사 결과가 언제 나오는지 제 것 좀 조회해 주세요', '신청한 거 내 거 조회해 주세요'])(
+    'cannot be looked up: %s',
+    (text) => {
+      expect(outOfScope(text)).toBe('own-record');
+    },
+  );
 
   it.each(['제 것은 어디서 조회해요?', '신청 결과는 어떻게 확인해요?'])('is a question of how: %s', (text) => {
     expect(outOfScope(text)).toBeUndefined();
