@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { prepareExamination } from '../src/cli/eval-setup.js';
 import { readConfig } from '../src/config.js';
 import { AS_SHIPPED } from '../src/evaluation/examinee.js';
+import { CARRYING } from '../tools/voices/carrying.js';
 import { LATE_VOICE, readVoice, VOICES } from '../tools/voices/read.js';
 
 const { values } = parseArgs({
@@ -22,16 +23,8 @@ const { values } = parseArgs({
   },
 });
 
-/** Sections whose sentences can carry an aspect; an aspect that is not here may stand in any. */
-const CARRYING: Readonly<Record<string, readonly string[]>> = {
-  eligibility: ['eligibility', 'caution', 'overview', 'deadline'],
-  amount: ['benefit', 'eligibility', 'overview', 'press'],
-  benefit: ['benefit', 'overview'],
-  apply: ['apply', 'contact'],
-  documents: ['documents', 'apply'],
-  deadline: ['deadline', 'apply', 'eligibility', 'caution'],
-  contact: ['contact', 'apply'],
-};
+/** These are answered in so many sections that any passes. */
+const CARRIED_ANYWHERE: ReadonlySet<string> = new Set(['what', 'date', 'place', 'count']);
 
 interface Tally {
   asked: number;
@@ -71,7 +64,7 @@ try {
       const cited = answer.citations.find(({ n }) => n === lead?.citations[0]);
       const begins = cited?.documentId === recordId;
       const section = cited?.passageId.split('#')[1] ?? '';
-      const carries = begins && (CARRYING[aspect]?.includes(section) ?? true);
+      const carries = begins && (CARRIED_ANYWHERE.has(aspect) || CARRYING[aspect].includes(section));
       const declined = answer.outcome !== 'answered';
       tally.asked += 1;
       tally.first += Number(place === 0);

@@ -18,6 +18,7 @@ import { buildIndex, loadKnowledge, openIndex, PACKAGE_FOLDER, shippedWording, t
 import type { Aspect } from '../../src/understanding/hearing.js';
 import { understand } from '../../src/understanding/understand.js';
 import { hearingOf } from '../asking/learn.js';
+import { CARRYING } from '../voices/carrying.js';
 import { OPEN_VOICES, readVoice } from '../voices/read.js';
 
 export interface LeadSample {
@@ -28,21 +29,6 @@ export interface LeadSample {
   readonly right: readonly number[];
   readonly byHand: boolean;
 }
-
-/** Sections whose sentences can carry an aspect. */
-const CARRYING: Readonly<Record<Aspect, readonly string[]>> = {
-  what: ['benefit', 'overview', 'eligibility'],
-  eligibility: ['eligibility', 'caution', 'overview', 'deadline'],
-  amount: ['benefit', 'eligibility', 'overview', 'press'],
-  benefit: ['benefit', 'overview'],
-  apply: ['apply', 'contact'],
-  documents: ['documents', 'apply'],
-  deadline: ['deadline', 'apply', 'eligibility', 'caution'],
-  date: ['deadline', 'benefit', 'overview', 'apply', 'eligibility', 'press'],
-  place: ['apply', 'overview', 'benefit', 'contact', 'press'],
-  contact: ['contact', 'apply'],
-  count: ['benefit', 'eligibility', 'overview', 'deadline', 'press'],
-};
 
 export async function collectLeads(): Promise<LeadSample[]> {
   const data = await mkdtemp(join(tmpdir(), 'bokji-leading-'));
