@@ -7,6 +7,7 @@
  */
 
 import type { Claim, KnowledgeDocument } from '../knowledge/schema.js';
+import { squeezedTitle } from '../knowledge/titles.js';
 import { squeeze } from '../korean/normalise.js';
 import { asksMeans, FOCUSES, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { CARRIED, OF_APPLYING, OF_PAYING, OF_USING } from './carries.js';
@@ -80,7 +81,7 @@ export function lackOf(
     const things = all.filter((thing) => isNamedAlone(thing, document, query));
     return things.length > 0 ? { things } : undefined;
   }
-  const title = squeeze(document.title);
+  const title = squeezedTitle(document);
   const extra = topicStems.filter(
     (stem) =>
       !title.includes(stem) && !document.region.includes(stem) && !ASKING_STEM.test(stem) && !ASPECT_WORDS.test(stem),
@@ -153,7 +154,7 @@ function nameLack(document: KnowledgeDocument, query: string): Lack | undefined 
   if (
     bearer === undefined ||
     /[데요고면서는은던]$|^(?:그|이|저)[거것게]|마다$/.test(bearer) ||
-    squeeze(document.title).includes(bearer)
+    squeezedTitle(document).includes(bearer)
   )
     return undefined;
   const isSpokenOf = document.sections.some(({ claims }) =>

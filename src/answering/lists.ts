@@ -3,8 +3,8 @@
  * Never claims to be all there is. Undefined where nothing is for these people.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { squeezedTitle } from '../knowledge/titles.js';
 import { CLOSED_GROUPS } from '../knowledge/vocabulary.js';
-import { squeeze } from '../korean/normalise.js';
 import { isOnlyFor } from '../retrieval/features.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -136,7 +136,7 @@ function worthOf({ matter, trace: { features }, document }: Candidate, understan
   return (
     Math.log(Math.max(matter, MATTER_MIN)) +
     (told && isOnlyFor(document, stagesAhead(situation)) ? 1 : 0) +
-    (topicWords.some((word) => squeeze(document.title).includes(word)) ? 1 : 0) +
+    (topicWords.some((word) => squeezedTitle(document).includes(word)) ? 1 : 0) +
     features.targetGroup +
     THEME_WORTH * features.theme +
     features.ageInside +

@@ -79,7 +79,9 @@ function besides(
         : ALSO_SHARE;
   return candidates
     .filter((other) => !mains.includes(other) && other.score >= SCORE_FLOOR)
-    .filter((other) => other.odds >= top.odds * (isOurOwn(other, top) ? Math.min(share, ALSO_SHARE_HERE) : share))
+    .filter(
+      (other) => other.odds >= top.odds * share || (other.odds >= top.odds * ALSO_SHARE_HERE && isOurOwn(other, top)),
+    )
     .filter(({ document }) => isOfHere(document.region, top.document.region, understanding))
     .filter(({ document }) => runs(document, understanding))
     .filter(({ document, trace }) => isForThem(document, understanding) && trace.features.ageOutside === 0)

@@ -5,6 +5,7 @@
  * Undefined where nothing of the kind is asked, or where the record itself speaks of what is asked beside it.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { squeezedTitle } from '../knowledge/titles.js';
 import { squeeze } from '../korean/normalise.js';
 import { stemOf } from '../korean/tokens.js';
 import type { Candidate } from '../retrieval/retrieve.js';
@@ -82,7 +83,7 @@ function speakingOf(
   understanding: Understanding,
   tools: ExtractTools,
 ): readonly ScoredClaim[] {
-  const own = squeeze(document.title);
+  const own = squeezedTitle(document);
   const names = [other.title, ...other.aliases]
     .flatMap((name) => [name, ...name.split(/[()·]/)])
     .map(squeeze)

@@ -45,6 +45,8 @@ export interface Scored {
   readonly start: number;
   readonly utility: number;
   readonly odds: number;
+  /** What it is ordered by: its odds, less where anyone may have put the document in. */
+  readonly worth: number;
   readonly isNamed: boolean;
 }
 

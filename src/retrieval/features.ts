@@ -7,7 +7,7 @@
  * into one array.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { squeeze } from '../korean/normalise.js';
+import { squeezedTitle } from '../knowledge/titles.js';
 import type { NamedDocument } from '../understanding/names.js';
 import { agesIn } from '../understanding/quantities.js';
 import { servesPlace } from '../understanding/regions.js';
@@ -121,7 +121,7 @@ export function writeFeatures(
   { understanding, ages, glossaryThemes, glossaryStages, longNames, unanswered }: Asked,
 ): void {
   const put = (feature: Feature, value: number | boolean): void => {
-    values[start + AT[feature]] = Number(value);
+    if (value !== 0 && value !== false) values[start + AT[feature]] = Number(value);
   };
   const { place, placeSaid, situation, carried, carry, focuses, refused } = understanding;
   put('dense', Math.max(0, scores.dense));
@@ -134,7 +134,7 @@ export function writeFeatures(
   if (name) put(name.isTitle ? 'titleNamed' : 'aliasNamed', 1);
   else {
     if (longNames.length > 0) {
-      const title = squeeze(document.title);
+      const title = squeezedTitle(document);
       put(
         'nameInTitle',
         longNames.some((other) => title.includes(other)),

@@ -6,7 +6,7 @@
  */
 import type { Clock, QueryEmbedder } from '../core/ports.js';
 import type { OpenIndex } from '../indexing/store.js';
-import type { Audience } from '../knowledge/schema.js';
+import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
 import { termsOf } from '../korean/tokens.js';
 import { koreanDate, koreanYear, yearAsked } from '../korean/years.js';
 import { servesPlace } from '../understanding/regions.js';
@@ -116,9 +116,17 @@ export function createRetriever(
         writeFeatures(values, start, document, server ? standingOut(entry, least.dense) : entry, name, asked);
         const utility = utilityOf(values, start, weightRow);
         const odds = Math.exp(utility - against);
-        scored.push({ document, entry, start, utility, odds, isNamed: name !== undefined });
+        scored.push({
+          document,
+          entry,
+          start,
+          utility,
+          odds,
+          worth: worthOf(document, odds),
+          isNamed: name !== undefined,
+        });
       }
-      scored.sort((a, b) => weightOf(b) - weightOf(a) || compare(a.document.id, b.document.id));
+      scored.sort((a, b) => b.worth - a.worth || compare(a.document.id, b.document.id));
       const weighing = { values, weights, nothing: against, index };
       const inFull = (one: Scored): Candidate =>
         candidateOf(one, Math.exp(utilityOf(values, one.start, matterRow) - against), weighing);
@@ -155,8 +163,8 @@ const CANDIDATES_MAX = 100;
 /** What an office published goes before what anyone may have put in, unless the latter fits more than twice as well. */
 const UPLOADED_WEIGHT = 0.5;
 
-function weightOf({ document, odds }: Scored): number {
-  return document.source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
+function worthOf({ source }: KnowledgeDocument, odds: number): number {
+  return source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
 }
 
 function compare(a: string, b: string): number {
