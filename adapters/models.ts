@@ -2,16 +2,10 @@
  * Chooses the adapter of a language model by the provider's name. Its library is loaded at the first request, so that
  * a process that never asks a model does not pay for one.
  */
+import type { ModelConfig } from '../src/config-types.js';
 import type { LanguageModel } from '../src/core/ports.js';
 
-export interface ModelOptions {
-  readonly provider: string;
-  readonly baseUrl: string | undefined;
-  readonly model: string;
-  readonly apiKey: string | undefined;
-  readonly answerMs: number;
-  readonly concurrency: number;
-}
+export type ModelOptions = Omit<ModelConfig, 'price'>;
 
 export function createLanguageModel(options: ModelOptions): LanguageModel {
   const { provider, baseUrl, model } = options;

@@ -6,9 +6,9 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { isAdvice } from './claims.js';
 import { type ExtractTools, guidance, rankedClaims, statement } from './compose.js';
 import type { Draft, DraftStatement } from './draft.js';
+import { isAdvice } from './sentence-kinds.js';
 import { fill, type Wording } from './wording.js';
 
 const COMPARES = /차이|비교|다른\s*점|다른가|달라요|뭐가\s*(?:더|달라|다른|나)|어느\s*(?:게|것|쪽|거)|둘\s*중|셋\s*중/;

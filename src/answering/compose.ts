@@ -9,17 +9,10 @@ import { surely } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
 import { agesTold } from './age-fit.js';
 import { cellFor } from './cells.js';
-import {
-  isAdvice,
-  isClosed,
-  isCondition,
-  isDisagreement,
-  isException,
-  type ScoredClaim,
-  scoreClaims,
-} from './claims.js';
+import { type ScoredClaim, scoreClaims } from './claims.js';
 import type { DraftStatement, Evidence } from './draft.js';
 import { leadOf, leadsOf } from './lead.js';
+import { isAdvice, isClosed, isCondition, isDisagreement, isException } from './sentence-kinds.js';
 import type { Standards } from './standards.js';
 import type { Wording } from './wording.js';
 

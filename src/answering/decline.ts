@@ -7,9 +7,9 @@ import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import type { Lack } from './aspects.js';
-import { isLaterPlan } from './claims.js';
 import { type ExtractTools, guidance, programmeLines, rankedClaims, statement } from './compose.js';
 import type { Draft } from './draft.js';
+import { isLaterPlan } from './sentence-kinds.js';
 import { contactsFor, contactText, fill, type Wording } from './wording.js';
 
 /** A national programme beside a refusal must fit at least this well. */

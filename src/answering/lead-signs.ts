@@ -11,6 +11,8 @@ import { asksMeans, type Focus, headOf, isOutright } from '../understanding/focu
 import { ASPECTS, type Aspect, aspectOf, type Heard } from '../understanding/hearing.js';
 import { CARRIED, OF_PAYING } from './carries.js';
 import { figureKindsOf } from './claim-figures.js';
+import type { ScoredClaim } from './claims.js';
+import { isForOthers, isForUntoldGroup } from './others.js';
 import {
   asksForException,
   isAdvice,
@@ -20,9 +22,7 @@ import {
   isException,
   isLaterPlan,
   isMereException,
-  type ScoredClaim,
-} from './claims.js';
-import { isForOthers, isForUntoldGroup } from './others.js';
+} from './sentence-kinds.js';
 
 /** How much the words that say outright what is asked count beside what is heard. */
 const OUTRIGHT_SHARE = 0.3;

@@ -10,6 +10,11 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { aspectOf, type Heard } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
+import type { ScoredClaim } from './claims.js';
+import { signsOf, wantedOf } from './lead-signs.js';
+import { LEAD_WEIGHTS } from './lead-weights.js';
+import { isForOthers, isForUntoldGroup, isOfOtherPart } from './others.js';
+import { correctionFor } from './premise.js';
 import {
   asksForException,
   isAdvice,
@@ -17,12 +22,7 @@ import {
   isDisagreement,
   isLaterPlan,
   isMereException,
-  type ScoredClaim,
-} from './claims.js';
-import { signsOf, wantedOf } from './lead-signs.js';
-import { LEAD_WEIGHTS } from './lead-weights.js';
-import { isForOthers, isForUntoldGroup, isOfOtherPart } from './others.js';
-import { correctionFor } from './premise.js';
+} from './sentence-kinds.js';
 
 const ASKS_OPEN = /지금|아직|이제|올해|이번|현재|늦/;
 /** Sources that differ have been seen: "65%인지 63%인지", "자료마다 다른데". */

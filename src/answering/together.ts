@@ -10,10 +10,11 @@ import { squeeze } from '../korean/normalise.js';
 import { stemOf } from '../korean/tokens.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { isAdvice, type ScoredClaim } from './claims.js';
+import type { ScoredClaim } from './claims.js';
 import { comparedIn } from './compare.js';
 import { type ExtractTools, guidance, oneLine, programmeLines, rankedClaims, statement } from './compose.js';
 import type { Draft } from './draft.js';
+import { isAdvice } from './sentence-kinds.js';
 import { contactsFor, contactText, fill } from './wording.js';
 
 const ASKS_BOTH =

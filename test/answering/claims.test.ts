@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isCondition, isMereException, scoreClaims } from '../../src/answering/claims.js';
+import { scoreClaims } from '../../src/answering/claims.js';
+import { isCondition, isMereException } from '../../src/answering/sentence-kinds.js';
 import type { Focus } from '../../src/understanding/focus.js';
 import { documentWith } from '../fixtures/documents.js';
 import { sections } from '../fixtures/engine.js';
