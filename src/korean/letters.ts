@@ -14,20 +14,13 @@ export interface Letters {
   readonly weights: Float64Array;
 }
 
-/** `counted`: a group that stands twice weighs twice. */
-export function groupsOf(text: string, slotCount: number, counted: boolean): Letters {
-  const counts = new Map<number, number>();
+/** A group that stands twice weighs no more than one that stands once. */
+export function groupsOf(text: string, slotCount: number): Letters {
+  const found = new Set<number>();
   for (let size = GROUP_MIN; size <= GROUP_MAX; size += 1)
-    for (let at = 0; at + size <= text.length; at += 1) {
-      const slot = hashOf(text, at, size) % slotCount;
-      counts.set(slot, counted ? (counts.get(slot) ?? 0) + 1 : 1);
-    }
-  let square = 0;
-  for (const count of counts.values()) square += count * count;
-  const scale = square === 0 ? 0 : LENGTH / Math.sqrt(square);
-  const slots = Int32Array.from(counts.keys());
-  const weights = Float64Array.from(counts.values(), (count) => count * scale);
-  return { slots, weights };
+    for (let at = 0; at + size <= text.length; at += 1) found.add(hashOf(text, at, size) % slotCount);
+  const slots = Int32Array.from(found);
+  return { slots, weights: new Float64Array(slots.length).fill(LENGTH / Math.sqrt(slots.length)) };
 }
 
 /** FNV-1a over the letters and their number. */

@@ -2,7 +2,7 @@
  * Hearing: a person's words → how likely each aspect of a programme is what they ask for. Learnt from questions in
  * people's voices (`tools/asking/train.ts`), because nobody writes patterns for "돈은 월매나 준다요" and "서류 뭐냄".
  *
- * Of a voice that it was not trained on it hears the one aspect asked in 71–77 of 100, the patterns of `focus.ts` in
+ * Of a voice that it was not trained on it hears the one aspect asked in 66–77 of 100, the patterns of `focus.ts` in
  * 51–60 (tools/asking/README.md). Words that say outright what is asked keep their force: whoever uses this asks the
  * patterns too. Without its table it hears nothing, and the patterns stand alone.
  */
@@ -53,7 +53,7 @@ export function askedLetters(text: string): Letters {
     .replace(/\d+/g, '0')
     .replace(/\s+/g, ' ')
     .trim();
-  return groupsOf(` ${bare}$`, HEARING_SLOTS, false);
+  return groupsOf(` ${bare}$`, HEARING_SLOTS);
 }
 
 /** Throws where the bytes are no table of this shape. */

@@ -11,18 +11,18 @@ describe('groups of letters', () => {
   it('have one length, however long the text', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 2 }), (text) => {
-        expect(lengthOf(groupsOf(text, SLOTS, false).weights)).toBeCloseTo(4);
+        expect(lengthOf(groupsOf(text, SLOTS).weights)).toBeCloseTo(4);
       }),
     );
   });
 
   it('are none where there are not two letters', () => {
-    expect(groupsOf('가', SLOTS, true).slots).toHaveLength(0);
+    expect(groupsOf('가', SLOTS).slots).toHaveLength(0);
   });
 
-  it('weigh more for standing twice only where they are counted', () => {
-    const heaviest = (counted: boolean): number => Math.max(...groupsOf('가나가나다', 1 << 15, counted).weights);
-    expect(heaviest(true)).toBeGreaterThan(heaviest(false));
+  it('weigh the same however often they stand', () => {
+    const { weights } = groupsOf('가나가나다', 1 << 15);
+    expect(new Set(weights).size).toBe(1);
   });
 });
 
@@ -32,7 +32,7 @@ describe('a table of letter rows', () => {
       fc.property(
         fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: SLOTS, maxLength: SLOTS }),
         (row) => {
-          const letters = groupsOf('서류는 무엇을 가져가나요', SLOTS, false);
+          const letters = groupsOf('서류는 무엇을 가져가나요', SLOTS);
           const values = Float64Array.from(row);
           const [sum = 0] = readRows(writeRows([{ values, bias: 0.5 }], SLOTS), 1, SLOTS)(letters);
           const exact = letters.slots.reduce(
