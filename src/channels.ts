@@ -126,12 +126,12 @@ function loaded(name: string, create: () => Promise<Channel>): Channel {
   };
 }
 
-function slackOptions({ slack }: Config): SlackOptions | undefined {
+function slackOptions({ slack, web }: Config): SlackOptions | undefined {
   if (!slack) return undefined;
   const { port, staffWorkspaces, staffChannels, ...tokens } = slack;
   return {
     ...tokens,
-    http: { port, host: '0.0.0.0' },
+    http: { port, host: web.host },
     staff: { workspaces: staffWorkspaces, channels: staffChannels },
   };
 }

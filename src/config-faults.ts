@@ -24,10 +24,11 @@ export function wrongSettings(issues: readonly z.core.$ZodIssue[]): ConfigError 
   return new ConfigError([...wrong].map(([name, issue]) => lineOf(name, issue)).join('\n'));
 }
 
-/** Of two settings that need each other, one is not there. */
-export function missingSetting(name: string, given: string): ConfigError {
+/** Of settings that need each other, one is not there; `instead` would do as well. */
+export function missingSetting(name: string, given: string, instead?: string): ConfigError {
+  const wanted = instead === undefined ? `${name} 값도` : `${name}이나 ${instead} 가운데 하나도`;
   return new ConfigError(
-    `설정 ${name}의 값이 없습니다.\n  → ${given}와 함께 ${name} 값도 .env 파일이나 환경 변수에 적으세요.`,
+    `설정 ${name}의 값이 없습니다.\n  → ${given}와 함께 ${wanted} .env 파일이나 환경 변수에 적으세요.`,
   );
 }
 

@@ -251,6 +251,8 @@ function embeddingConfig(settings: Settings): EmbeddingConfig | undefined {
 
 function slackConfig(set: z.infer<typeof schema>): SlackConfig | undefined {
   if (set.BOKJI_SLACK_BOT_TOKEN === undefined) return undefined;
+  if (set.BOKJI_SLACK_APP_TOKEN === undefined && set.BOKJI_SLACK_SIGNING_SECRET === undefined)
+    throw missingSetting('BOKJI_SLACK_APP_TOKEN', 'BOKJI_SLACK_BOT_TOKEN', 'BOKJI_SLACK_SIGNING_SECRET');
   return {
     botToken: set.BOKJI_SLACK_BOT_TOKEN,
     appToken: set.BOKJI_SLACK_APP_TOKEN,

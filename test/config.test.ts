@@ -63,6 +63,12 @@ describe('settings', () => {
     expect(() => readConfig({ BOKJI_SLACK_STAFF_CHANNELS: '#general' })).toThrow(/BOKJI_SLACK_STAFF_CHANNELS/);
   });
 
+  it('want a way for questions of Slack to come in', () => {
+    expect(() => readConfig({ BOKJI_SLACK_BOT_TOKEN: 'xoxb-1' })).toThrow(
+      /BOKJI_SLACK_APP_TOKEN이나 BOKJI_SLACK_SIGNING_SECRET/,
+    );
+  });
+
   it('are read by their names', () => {
     expect(
       readConfig({

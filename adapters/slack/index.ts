@@ -56,7 +56,7 @@ export function createSlackChannel(
       ? createHttpReceiver({
           signingSecret: options.signingSecret ?? '',
           port: options.http?.port ?? 3001,
-          host: options.http?.host ?? '0.0.0.0',
+          host: options.http?.host ?? '127.0.0.1',
           clock,
           log,
         })
