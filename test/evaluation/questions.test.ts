@@ -106,6 +106,7 @@ describe('our question sets', () => {
 });
 
 const HEADINGS: Readonly<Record<string, string>> = {
+  eligibility: '지원 대상',
   benefit: '지원 내용',
   documents: '제출 서류',
   deadline: '신청 기한',
