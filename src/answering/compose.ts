@@ -12,6 +12,7 @@ import { cellFor } from './cells.js';
 import { type ScoredClaim, scoreClaims } from './claims.js';
 import type { DraftStatement, Evidence } from './draft.js';
 import { leadOf, leadsOf } from './lead.js';
+import type { Offices } from './offices.js';
 import { isAdvice, isClosed, isCondition, isDisagreement, isException } from './sentence-kinds.js';
 import type { Standards } from './standards.js';
 import type { Wording } from './wording.js';
@@ -20,6 +21,8 @@ export interface ExtractTools {
   readonly wording: Wording;
   /** Inverse document frequency of a term, from the passage index. */
   readonly weightOf: (term: string) => number;
+  /** Whom to ask where no record answers; absent where the knowledge names no offices. */
+  readonly offices?: Offices | undefined;
   /** Figures by year; absent where the knowledge holds no table. */
   readonly standards?: Standards | undefined;
   /** The year in Korea. */

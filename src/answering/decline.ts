@@ -9,6 +9,7 @@ import type { Understanding } from '../understanding/understand.js';
 import type { Lack } from './aspects.js';
 import { type ExtractTools, guidance, programmeLines, rankedClaims, statement } from './compose.js';
 import type { Draft } from './draft.js';
+import type { Contact } from './offices.js';
 import { isLaterPlan } from './sentence-kinds.js';
 import { contactsFor, contactText, fill, type Wording } from './wording.js';
 
@@ -40,8 +41,13 @@ export function clarifyPlace(regions: readonly string[], title: string, wording:
 }
 
 /** Not found; what comes nearest is only named, so that whoever meant it can ask for it. */
-export function notFound({ place }: Understanding, wording: Wording, near: readonly KnowledgeDocument[] = []): Draft {
-  const contact = contactText(place?.contact ?? wording.contact.national);
+export function notFound(
+  understanding: Understanding,
+  tools: ExtractTools,
+  near: readonly KnowledgeDocument[] = [],
+): Draft {
+  const { wording } = tools;
+  const contact = contactText(whomToAsk(understanding, tools));
   const names = near.map(({ title }) => `‘${title}’`).join(', ');
   return {
     outcome: 'abstained',
@@ -52,6 +58,12 @@ export function notFound({ place }: Understanding, wording: Wording, near: reado
     topics: [],
     choices: near.map(({ title }) => ({ label: title, value: fill(wording.choiceDetail.value, { title }) })),
   };
+}
+
+/** The office of the matter that is spoken of, else the person's own place, else the nation's number for welfare. */
+function whomToAsk({ place, said, query }: Understanding, { offices, wording }: ExtractTools): Contact {
+  const placeContact = place?.contact;
+  return offices?.({ words: said ?? query, placeContact }) ?? placeContact ?? wording.contact.national;
 }
 
 const NEAR_MAX = 2;

@@ -42,12 +42,12 @@ function extracted(understanding: Understanding, retrieval: Retrieval, tools: Ex
   if (foreign) return foreign;
   const cell = tableDraft(candidates, understanding, tools);
   if (cell) return cell;
-  if (!top) return notFound(understanding, tools.wording);
+  if (!top) return notFound(understanding, tools);
   if (isBesideTheMatter(top, candidates, understanding, tools.weightOf)) {
     const next = onTheMatter(top, candidates, understanding, tools.weightOf);
     return next
       ? oneProgramme(next, candidates, understanding, tools)
-      : notFound(understanding, tools.wording, nearest(candidates, understanding));
+      : notFound(understanding, tools, nearest(candidates, understanding));
   }
   if (understanding.focuses.includes('list') && !isOneProgramme(understanding, candidates)) {
     const list = listDraft(candidates, understanding, tools);

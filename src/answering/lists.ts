@@ -62,7 +62,7 @@ export function listDraft(
     .map((candidate) => ({ candidate, worth: worthOf(candidate, understanding) }))
     .sort((one, other) => other.worth - one.worth)
     .map(({ candidate }) => candidate);
-  if (isForOthersOnly(inOrder, understanding)) return notFound(understanding, wording, nearest(inOrder, understanding));
+  if (isForOthersOnly(inOrder, understanding)) return notFound(understanding, tools, nearest(inOrder, understanding));
   if (inOrder.length === 0) return except.length > 0 ? nothingMore(understanding, wording) : undefined;
   // National and local stand apart, and neither crowds the other out.
   const national = inOrder.filter(({ document }) => document.region === '전국');

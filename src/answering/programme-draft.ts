@@ -40,7 +40,7 @@ export function programmeDraft(
   tools: ExtractTools,
 ): Draft {
   const [top] = mains;
-  if (!top) return notFound(understanding, tools.wording);
+  if (!top) return notFound(understanding, tools);
   const isLong = understanding.detail === true;
   const also = besides(mains, candidates, understanding);
   const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;

@@ -3,6 +3,7 @@
  * what answers without one: a closed channel, and a person in danger before there is an index.
  */
 import { join } from 'node:path';
+import { createOffices } from '../answering/offices.js';
 import { createStandards } from '../answering/standards.js';
 import { readWording, type Wording } from '../answering/wording.js';
 import { type Config, ConfigError } from '../config.js';
@@ -67,6 +68,7 @@ export function assemble(
     extractTools: {
       wording: shippedWording(),
       weightOf: (term) => index.words.weightOf(term),
+      offices: createOffices(index.support.hotlines),
       standards: createStandards(index.support.incomeStandards, clock),
       thisYear: () => koreanYear(clock()),
     },

@@ -51,6 +51,10 @@ const hotlinesSchema = z.strictObject({
       for: z.string(),
       kind: z.enum(['crisis', 'welfare', 'health', 'family', 'work', 'finance', 'civil']),
       crisis: z.array(z.enum(CRISIS_KINDS)).optional(),
+      /** Words of matters that this office answers for, where no record does. */
+      topics: z.array(z.string().min(2)).min(1).optional(),
+      /** The same for what every town hall sees to: the place's own number stands before this one. */
+      townTopics: z.array(z.string().min(2)).min(1).optional(),
       confidence: z.enum(['high', 'medium', 'low']),
     }),
   ),
