@@ -28,6 +28,7 @@ export async function checkPostgres(url: string): Promise<string> {
   try {
     await client.connect();
   } catch (cause) {
+    await client.end().catch(() => undefined);
     throw connectionFault(url, cause);
   }
   try {

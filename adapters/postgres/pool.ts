@@ -168,11 +168,30 @@ export function connectionOptions(url: string, connectMs: number): pg.ClientConf
   };
 }
 
+/**
+ * Clients that give up in time, and let go of a connection that came about without letting them in: neither pg nor its
+ * pool does, and an open socket would keep a command from ending.
+ */
 function clientWithin(connectMs: number): new () => pg.Client {
   // The pool hands its own options in, whatever its types say.
   return class extends pg.Client {
     constructor(options?: pg.ClientConfig) {
       super({ ...options, connectionTimeoutMillis: connectMs });
+    }
+
+    override connect(): Promise<pg.Client>;
+    override connect(callback: (error: Error | null, client: pg.Client) => void): void;
+    override connect(callback?: (error: Error | null, client: pg.Client) => void): Promise<pg.Client> | undefined {
+      const connecting = super.connect().catch((error: unknown) => {
+        this.end().catch(() => undefined);
+        throw error;
+      });
+      if (callback === undefined) return connecting;
+      connecting.then(
+        () => callback(null, this),
+        (error) => callback(error, this),
+      );
+      return undefined;
     }
   };
 }
