@@ -1,13 +1,13 @@
 /**
  * Candidates: what a search found, as answering and those who ask why are told of it.
  *
- * In: a document with its row of features. Out: a `Candidate`, whose `trace` is worked out only when it is looked at:
- * a search shows it, an answer never asks.
+ * In: a document with what it is worth. Out: a `Candidate`, whose `trace` is worked out only when it is looked at: a
+ * search shows it, an answer asks for that of few.
  */
 import type { OpenIndex } from '../indexing/store.js';
 import type { Passage } from '../knowledge/passages.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { FEATURES, type Feature, type Features, namedFeatures } from './features.js';
+import { FEATURES, type Feature, type Features } from './features.js';
 import type { RankedDocument } from './rank.js';
 import { chanceOf, type Weights } from './weights.js';
 
@@ -41,9 +41,9 @@ export interface RankedText {
 export interface Scored {
   readonly document: KnowledgeDocument;
   readonly entry: RankedDocument;
-  /** Where its row of features begins in the values of the question. */
-  readonly start: number;
   readonly utility: number;
+  /** The utility without what naming or an earlier turn adds. */
+  readonly matter: number;
   readonly odds: number;
   /** What it is ordered by: its odds, less where anyone may have put the document in. */
   readonly worth: number;
@@ -51,43 +51,38 @@ export interface Scored {
 }
 
 export interface Weighing {
-  readonly values: Float64Array;
   readonly weights: Weights;
   /** The utility of nothing. */
   readonly nothing: number;
   readonly index: OpenIndex;
+  readonly featuresOf: (document: KnowledgeDocument, entry: RankedDocument) => Features;
 }
 
-export function candidateOf(
-  { document, entry, start, utility, odds, isNamed }: Scored,
-  matter: number,
-  weighing: Weighing,
-): Candidate {
+export function candidateOf(scored: Scored, weighing: Weighing): Candidate {
+  const { document, utility, matter, odds, isNamed } = scored;
   return {
     document,
     score: chanceOf(utility, weighing.nothing),
     odds,
-    matter,
+    matter: Math.exp(matter - weighing.nothing),
     isNamed,
-    trace: new LateTrace(entry, start, weighing),
+    trace: new LateTrace(scored, weighing),
   };
 }
 
 // A class, so that a hundred candidates share their getters: own ones cost more than the search of a word.
 class LateTrace implements Trace {
-  readonly #entry: RankedDocument;
-  readonly #start: number;
+  readonly #scored: Scored;
   readonly #weighing: Weighing;
   #features: Features | undefined;
 
-  constructor(entry: RankedDocument, start: number, weighing: Weighing) {
-    this.#entry = entry;
-    this.#start = start;
+  constructor(scored: Scored, weighing: Weighing) {
+    this.#scored = scored;
     this.#weighing = weighing;
   }
 
   get features(): Features {
-    this.#features ??= namedFeatures(this.#weighing.values, this.#start);
+    this.#features ??= this.#weighing.featuresOf(this.#scored.document, this.#scored.entry);
     return this.#features;
   }
 
@@ -103,7 +98,7 @@ class LateTrace implements Trace {
   }
 
   get passages(): Trace['passages'] {
-    return this.#entry.passages.flatMap(({ unit, score }) => {
+    return this.#scored.entry.passages.flatMap(({ unit, score }) => {
       const passage = this.#weighing.index.passages.at(unit);
       return passage ? [{ passage, score }] : [];
     });

@@ -4,7 +4,7 @@
  *
  * In: a document with its word and vector scores, and what was understood. Out: one number per name, in the order of
  * `FEATURES`, 0 where nothing is to be said; hundreds of documents are compared for a question, so they are written
- * into one array.
+ * into a row that is there already.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { squeezedTitle } from '../knowledge/titles.js';
@@ -62,9 +62,13 @@ export type Features = Readonly<Record<Feature, number>>;
 /** Place of each feature in a row of numbers. */
 const AT = Object.fromEntries(FEATURES.map((feature, at) => [feature, at])) as Readonly<Record<Feature, number>>;
 
-/** The numbers of the row that begins at `start`, by name. */
-export function namedFeatures(values: Float64Array, start: number): Features {
-  return Object.fromEntries(FEATURES.map((feature, at) => [feature, values[start + at] ?? 0])) as Features;
+const NO_FEATURES = Object.fromEntries(FEATURES.map((feature) => [feature, 0])) as Features;
+
+/** The numbers of a row by name. */
+export function namedFeatures(row: Float64Array): Features {
+  const named: Record<Feature, number> = { ...NO_FEATURES };
+  for (const feature of FEATURES) named[feature] = row[AT[feature]] ?? 0;
+  return named;
 }
 
 /** What was said by name or carried over, as against how well the matter itself fits. */
@@ -89,95 +93,99 @@ const logOf = (score: number): number => Math.log((LOG_FLOOR + score) / LOG_FLOO
 /** What every document of one question is compared with; computed once per question. */
 export interface Asked {
   readonly understanding: Understanding;
+  readonly isList: boolean;
   readonly ages: readonly number[];
   readonly glossaryThemes: ReadonlySet<string>;
   readonly glossaryStages: ReadonlySet<string>;
   /** Names long enough to be looked for in other titles. */
   readonly longNames: readonly string[];
-  /** Score of the nearest question that no document answers. */
+  /** How near the nearest question comes that no document answers. */
   readonly unanswered: number;
 }
 
 const LONG_NAME_MIN = 4;
 
+/** `unanswered` is the score of the nearest question that no document answers. */
 export function askedOf(understanding: Understanding, unanswered: number): Asked {
   return {
     understanding,
+    isList: understanding.focuses.includes('list'),
     ages: agesIn(understanding.query),
     glossaryThemes: new Set(understanding.glossary.flatMap(({ themes }) => themes)),
     glossaryStages: new Set(understanding.glossary.flatMap(({ lifeStages }) => lifeStages)),
-    unanswered,
+    unanswered: logOf(unanswered),
     longNames: understanding.named.map(({ name }) => name).filter((name) => name.length >= LONG_NAME_MIN),
   };
 }
 
-/** Writes the features of one document into `values` from `start`, which holds zeros. */
+/** Writes the features of one document over whatever `row` held. */
 export function writeFeatures(
-  values: Float64Array,
-  start: number,
+  row: Float64Array,
   document: KnowledgeDocument,
   { unit, scores }: RankedDocument,
   name: NamedDocument | undefined,
-  { understanding, ages, glossaryThemes, glossaryStages, longNames, unanswered }: Asked,
+  asked: Asked,
 ): void {
-  const put = (feature: Feature, value: number | boolean): void => {
-    if (value !== 0 && value !== false) values[start + AT[feature]] = Number(value);
-  };
-  const { place, placeSaid, situation, carried, carry, focuses, refused } = understanding;
-  put('dense', Math.max(0, scores.dense));
-  const hasQuestions = document.questions.length > 0;
+  row.fill(0);
+  const { place, placeSaid, situation, refused } = asked.understanding;
   const [card, passage] = [logOf(scores.card), logOf(scores.passage)];
-  put('asked', hasQuestions ? logOf(scores.asked) : UNASKED.card * card + UNASKED.passage * passage);
-  put('card', card);
-  put('passage', passage);
-  if (hasQuestions) put('unanswered', logOf(unanswered));
-  if (name) put(name.isTitle ? 'titleNamed' : 'aliasNamed', 1);
+  row[AT.card] = card;
+  row[AT.passage] = passage;
+  row[AT.dense] = Math.max(0, scores.dense);
+  if (document.questions.length > 0) {
+    row[AT.asked] = logOf(scores.asked);
+    row[AT.unanswered] = asked.unanswered;
+  } else row[AT.asked] = UNASKED.card * card + UNASKED.passage * passage;
+  if (name) row[name.isTitle ? AT.titleNamed : AT.aliasNamed] = 1;
   else {
-    if (longNames.length > 0) {
+    if (asked.longNames.length > 0) {
       const title = squeezedTitle(document);
-      put(
-        'nameInTitle',
-        longNames.some((other) => title.includes(other)),
-      );
+      row[AT.nameInTitle] = Number(asked.longNames.some((other) => title.includes(other)));
     }
-    if (refused.length > 0) put('refused', refused.includes(unit));
+    row[AT.refused] = Number(refused.includes(unit));
   }
   if (document.region !== '전국') {
     const isHere = place !== undefined && servesPlace(document.region, place);
-    put('localHere', isHere);
-    put('localSaid', isHere && placeSaid);
-    put('localUnasked', place === undefined);
+    row[AT.localHere] = Number(isHere);
+    row[AT.localSaid] = Number(isHere && placeSaid);
+    row[AT.localUnasked] = Number(place === undefined);
   }
-  const sharesGroup = hasAny(document.targetGroups, situation.targetGroups);
-  const sharesStage = hasAny(document.lifeStages, situation.lifeStages);
-  const sharesTheme = hasAny(document.themes, situation.themes);
-  put('targetGroup', sharesGroup);
-  put('lifeStage', sharesStage);
-  put('theme', sharesTheme);
-  if (focuses.includes('list')) {
-    put('listGroup', sharesGroup);
-    put('listStage', sharesStage);
-    put('listTheme', sharesTheme);
-    put('listStageOnly', isOnlyFor(document, situation.lifeStages));
+  const sharesGroup = Number(hasAny(document.targetGroups, situation.targetGroups));
+  const sharesStage = Number(hasAny(document.lifeStages, situation.lifeStages));
+  const sharesTheme = Number(hasAny(document.themes, situation.themes));
+  row[AT.targetGroup] = sharesGroup;
+  row[AT.lifeStage] = sharesStage;
+  row[AT.theme] = sharesTheme;
+  if (asked.isList) {
+    row[AT.listGroup] = sharesGroup;
+    row[AT.listStage] = sharesStage;
+    row[AT.listTheme] = sharesTheme;
+    row[AT.listStageOnly] = Number(isOnlyFor(document, situation.lifeStages));
   }
-  put('glossaryTheme', hasAny(document.themes, glossaryThemes));
-  put('glossaryStage', hasAny(document.lifeStages, glossaryStages));
-  const ageFit = ages.length === 0 ? undefined : fitsAges(document, ages);
-  put('ageInside', ageFit === true);
-  put('ageOutside', ageFit === false);
-  put('notRunning', document.status !== '시행');
-  put('press', document.source.trust === 'press');
-  put('notice', document.kind === 'notice');
-  if (carry !== 'none') {
-    const rank = carried.indexOf(document.id);
-    put('carriedMain', carry === 'strong' && rank === 0);
-    put('carriedWeakly', carry === 'weak' && rank === 0);
-    put('carriedOther', carry === 'strong' && rank > 0);
+  row[AT.glossaryTheme] = Number(hasAny(document.themes, asked.glossaryThemes));
+  row[AT.glossaryStage] = Number(hasAny(document.lifeStages, asked.glossaryStages));
+  if (asked.ages.length > 0) {
+    const fits = fitsAges(document, asked.ages);
+    row[AT.ageInside] = Number(fits === true);
+    row[AT.ageOutside] = Number(fits === false);
   }
+  row[AT.notRunning] = Number(document.status !== '시행');
+  row[AT.press] = Number(document.source.trust === 'press');
+  row[AT.notice] = Number(document.kind === 'notice');
+  writeCarried(row, document, asked.understanding);
+}
+
+function writeCarried(row: Float64Array, { id }: KnowledgeDocument, { carried, carry }: Understanding): void {
+  if (carry === 'none') return;
+  const rank = carried.indexOf(id);
+  row[AT.carriedMain] = Number(carry === 'strong' && rank === 0);
+  row[AT.carriedWeakly] = Number(carry === 'weak' && rank === 0);
+  row[AT.carriedOther] = Number(carry === 'strong' && rank > 0);
 }
 
 function hasAny(own: readonly string[], asked: ReadonlySet<string>): boolean {
-  return asked.size > 0 && own.some((one) => asked.has(one));
+  if (asked.size > 0) for (const one of own) if (asked.has(one)) return true;
+  return false;
 }
 
 /** Whether one of the ages told lies inside the limits; undefined where the document tells none. */

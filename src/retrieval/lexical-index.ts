@@ -3,11 +3,11 @@
  *
  * In: saved bytes (`lexical-build.ts`). Out: units by weighted terms, best first. Declines with `RangeError` on bytes
  * that are not a word index or are cut short. Every posting holds its term's whole BM25 contribution in one byte, as
- * a share of the term's highest, so that a search only adds; the best are kept in a heap, nothing is sorted whole.
+ * a share of the term's highest, so that a search only adds; then the best are taken (`best-units.ts`).
  */
-import type { LexicalIndex, ScoredUnit, UnitFilter, WeightedTerm } from '../core/ports.js';
+import type { LexicalIndex, WeightedTerm } from '../core/ports.js';
+import { bestUnits } from './best-units.js';
 import { HEADER_WORDS, hashOf, layoutOf, MAGIC } from './lexical-layout.js';
-import { createTopUnits } from './top-units.js';
 
 /** The saved form → a searchable index. Throws `RangeError` on bytes that are not one. */
 export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
@@ -73,7 +73,7 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
     },
     search(query, limit, accepts) {
       const reachable = accumulate(query);
-      const hits = bestOf(totals, limit, accepts);
+      const hits = bestUnits(totals, limit, accepts);
       totals.fill(0);
       return hits.map(({ unit, score }) => ({ unit, score: score / reachable }));
     },
@@ -106,47 +106,4 @@ function addWide(
     const unit = units[at] as number;
     totals[unit] = (totals[unit] as number) + factor * (impacts[at] as number);
   }
-}
-
-/** Every so many units are looked at to guess where the best begin. */
-const SAMPLE_STEP = 16;
-/** So many times more units than wanted are expected above the guess, for it is only a guess. */
-const GUESS_MARGIN = 1.6;
-/** In small indexes there is nothing to save. */
-const GUESS_UNITS_PER_HIT = 20;
-
-/**
- * The best `limit` units. In a large index a sample tells about what score they begin at; where at least as many lie
- * above it, only those are put in order, which is a few hundred instead of all. A filter is asked only about units
- * that would be kept: most fall short before it.
- */
-function bestOf(totals: Float32Array, limit: number, accepts: UnitFilter | undefined): readonly ScoredUnit[] {
-  if (totals.length >= limit * GUESS_UNITS_PER_HIT) {
-    const guess = guessOf(totals, limit);
-    const above: ScoredUnit[] = [];
-    if (guess > 0)
-      for (let unit = 0; unit < totals.length; unit += 1) {
-        const score = totals[unit] as number;
-        if (score >= guess && (!accepts || accepts(unit))) above.push({ unit, score });
-      }
-    if (above.length >= limit) return above.sort((a, b) => b.score - a.score || a.unit - b.unit).slice(0, limit);
-  }
-  const top = createTopUnits(limit);
-  let least = top.least();
-  for (let unit = 0; unit < totals.length; unit += 1) {
-    const score = totals[unit] as number;
-    if (score === 0 || score <= least || (accepts && !accepts(unit))) continue;
-    top.add(unit, score);
-    least = top.least();
-  }
-  return top.take();
-}
-
-function guessOf(totals: Float32Array, limit: number): number {
-  const top = createTopUnits(Math.ceil((limit * GUESS_MARGIN) / SAMPLE_STEP));
-  for (let unit = 0; unit < totals.length; unit += SAMPLE_STEP) {
-    const score = totals[unit] as number;
-    if (score > top.least()) top.add(unit, score);
-  }
-  return top.least();
 }

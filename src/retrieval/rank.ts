@@ -82,48 +82,42 @@ export async function collectDocuments(index: Searchable, query: RankQuery): Pro
     dense: leastOf(near, CANDIDATES),
   };
 
-  const cardScores = new Map(cards.map(({ unit, score }) => [unit, score]));
-  const askedScores = new Map(asked.map(({ unit, score }) => [unit, score]));
-  const passages = groupByDocument(words, index.documentOf);
-  const dense = bestByDocument(near, index.documentOf);
-  const units = new Set([...cardScores.keys(), ...askedScores.keys(), ...passages.keys(), ...dense.keys()]);
-  const documents = [...units].map((unit): RankedDocument => {
-    const own = passages.get(unit) ?? [];
-    return {
-      unit,
-      scores: {
-        card: cardScores.get(unit) ?? least.card,
-        asked: askedScores.get(unit) ?? least.asked,
-        passage: own[0]?.score ?? least.passage,
-        dense: dense.get(unit) ?? least.dense,
-      },
-      passages: own,
-    };
-  });
+  // Rows instead of maps: a question meets some 250 documents, and a map asks each of them four times.
+  const places = new Int32Array(documentCount).fill(-1);
+  const documents: Met[] = [];
+  const met = (unit: number): Met => {
+    const known = documents[places[unit] ?? -1];
+    if (known) return known;
+    const document: Met = { unit, scores: { ...least }, passages: [] };
+    places[unit] = documents.length;
+    documents.push(document);
+    return document;
+  };
+  for (const { unit, score } of cards) met(unit).scores.card = score;
+  for (const { unit, score } of asked) met(unit).scores.asked = score;
+  for (const hit of words) {
+    const document = met(index.documentOf(hit.unit));
+    if (document.passages.length === 0) document.scores.passage = hit.score;
+    document.passages.push(hit);
+  }
+  const isNear = new Set<number>();
+  for (const { unit, score } of near) {
+    const row = index.documentOf(unit);
+    // The nearest passage of each document comes first.
+    if (!isNear.has(row)) met(row).scores.dense = Math.max(0, score);
+    isNear.add(row);
+  }
   return { documents, least, unanswered: unanswered?.score ?? 0 };
+}
+
+/** A document while it is gathered. */
+interface Met {
+  readonly unit: number;
+  readonly scores: { card: number; asked: number; passage: number; dense: number };
+  readonly passages: RankedPassage[];
 }
 
 /** What is not in a full list scored at most its last: that is taken for it, for nothing would be unjust. */
 function leastOf(hits: readonly ScoredUnit[], limit: number): number {
   return hits.length < limit ? 0 : (hits.at(-1)?.score ?? 0);
-}
-
-function groupByDocument(hits: readonly ScoredUnit[], documentOf: (unit: number) => number): Map<number, ScoredUnit[]> {
-  const groups = new Map<number, ScoredUnit[]>();
-  for (const hit of hits) {
-    const document = documentOf(hit.unit);
-    const group = groups.get(document);
-    if (group) group.push(hit);
-    else groups.set(document, [hit]);
-  }
-  return groups;
-}
-
-function bestByDocument(hits: readonly ScoredUnit[], documentOf: (unit: number) => number): Map<number, number> {
-  const best = new Map<number, number>();
-  for (const { unit, score } of hits) {
-    const document = documentOf(unit);
-    best.set(document, Math.max(best.get(document) ?? 0, score));
-  }
-  return best;
 }

@@ -11,9 +11,9 @@ import { termsOf } from '../korean/tokens.js';
 import { koreanDate, koreanYear, yearAsked } from '../korean/years.js';
 import { servesPlace } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
-import { type Candidate, candidateOf, type Scored } from './candidates.js';
+import { type Candidate, candidateOf, type Scored, type Weighing } from './candidates.js';
 import { createEligibility } from './eligible.js';
-import { askedOf, FEATURES, NAMING, writeFeatures } from './features.js';
+import { askedOf, FEATURES, NAMING, namedFeatures, writeFeatures } from './features.js';
 import { collectDocuments, type RankedDocument, type Searchable } from './rank.js';
 import { type NothingFeatures, type Ranking, rowOfWeights, utilityOf, utilityOfNothing, WEIGHTS } from './weights.js';
 
@@ -55,6 +55,8 @@ export function createRetriever(
   const weightRow = rowOfWeights(weights);
   const matterRow = rowOfWeights(weights, (feature) => !NAMING.has(feature));
   const eligibleFor = createEligibility(index.documents);
+  /** Each document's features in turn. */
+  const row = new Float64Array(FEATURES.length);
   // Read now where they count: when the first question comes, the version may be gone from the disk.
   if (weights.dense !== 0) index.vectors.search(new Float32Array(index.manifest.embedder.dimension), 1);
   const rowOf = new Map(index.documents.map((document, row) => [document.id, row]));
@@ -106,41 +108,56 @@ export function createRetriever(
       const asked = askedOf(understanding, unanswered);
       const nothing = nothingOf(understanding, isKnown);
       const against = utilityOfNothing(nothing);
-      const values = new Float64Array(ranked.length * FEATURES.length);
-      const scored: Scored[] = [];
-      for (const [place, entry] of ranked.entries()) {
+      const write = (document: KnowledgeDocument, entry: RankedDocument): Float64Array => {
+        const counted = server ? standingOut(entry, least.dense) : entry;
+        writeFeatures(row, document, counted, named.get(entry.unit), asked);
+        return row;
+      };
+      const { place } = understanding;
+      const here: Scored[] = [];
+      const elsewhere: Scored[] = [];
+      for (const entry of ranked) {
         const document = index.documents[entry.unit];
         if (!document) continue;
-        const name = named.get(entry.unit);
-        const start = place * FEATURES.length;
-        writeFeatures(values, start, document, server ? standingOut(entry, least.dense) : entry, name, asked);
-        const utility = utilityOf(values, start, weightRow);
+        write(document, entry);
+        const utility = utilityOf(row, weightRow);
         const odds = Math.exp(utility - against);
-        scored.push({
+        (!place || servesPlace(document.region, place) ? here : elsewhere).push({
           document,
           entry,
-          start,
           utility,
+          matter: utilityOf(row, matterRow),
           odds,
           worth: worthOf(document, odds),
-          isNamed: name !== undefined,
+          isNamed: named.has(entry.unit),
         });
       }
-      scored.sort((a, b) => b.worth - a.worth || compare(a.document.id, b.document.id));
-      const weighing = { values, weights, nothing: against, index };
-      const inFull = (one: Scored): Candidate =>
-        candidateOf(one, Math.exp(utilityOf(values, one.start, matterRow) - against), weighing);
-      const { place } = understanding;
-      if (!place) return { candidates: scored.slice(0, CANDIDATES_MAX).map(inFull), nothing };
-      const here = scored.filter(({ document }) => servesPlace(document.region, place));
-      const elsewhere = scored.find(({ document }) => !servesPlace(document.region, place));
+      const weighing: Weighing = {
+        weights,
+        nothing: against,
+        index,
+        featuresOf: (document, entry) => namedFeatures(write(document, entry)),
+      };
+      const [nearest] = bestOf(elsewhere, 1);
       return {
-        candidates: here.slice(0, CANDIDATES_MAX).map(inFull),
-        elsewhere: elsewhere && inFull(elsewhere),
+        candidates: bestOf(here, CANDIDATES_MAX).map((one) => candidateOf(one, weighing)),
+        elsewhere: nearest && candidateOf(nearest, weighing),
         nothing,
       };
     },
   };
+}
+
+/** The worthiest in order. Only those that can be among them are compared: half of what a question meets. */
+function bestOf(scored: readonly Scored[], limit: number): readonly Scored[] {
+  const least =
+    Float64Array.from(scored, ({ worth }) => worth)
+      .sort()
+      .at(-limit) ?? Number.NEGATIVE_INFINITY;
+  return scored
+    .filter(({ worth }) => worth >= least)
+    .sort((a, b) => b.worth - a.worth || compare(a.document.id, b.document.id))
+    .slice(0, limit);
 }
 
 /** A server that fails or is slow costs the question its vector, never its answer. */

@@ -76,10 +76,10 @@ export function rowOfWeights(weights: Weights, isCounted: (feature: Feature) => 
   return Float64Array.from(FEATURES, (feature) => (isCounted(feature) ? weights[feature] : 0));
 }
 
-/** The weighted sum of the row of features that begins at `start`. */
-export function utilityOf(values: Float64Array, start: number, weightRow: Float64Array): number {
+/** The weighted sum of a row of features. */
+export function utilityOf(row: Float64Array, weightRow: Float64Array): number {
   let sum = 0;
-  for (let at = 0; at < weightRow.length; at += 1) sum += (weightRow[at] as number) * (values[start + at] as number);
+  for (let at = 0; at < weightRow.length; at += 1) sum += (weightRow[at] as number) * (row[at] as number);
   return sum;
 }
 
