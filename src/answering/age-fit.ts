@@ -5,6 +5,7 @@
  * In: the question's words, and a sentence. Out: `fits`, `fails`, or undefined where one of them tells no age.
  */
 import { agesIn } from '../understanding/quantities.js';
+import { remembered } from './remembered.js';
 
 /** Years of age, both ends within. */
 export interface Ages {
@@ -45,7 +46,8 @@ function overlap(told: Ages, range: Ages): boolean {
   return years > (told.to - told.from + 1) / 2;
 }
 
-function agesOf(sentence: string): readonly Ages[] {
+const TEXTS_MAX = 8_192;
+const agesOf = remembered((sentence): readonly Ages[] => {
   const ranges = [...sentence.matchAll(RANGE)].map(([, from, to]) => ({ from: Number(from), to: Number(to) }));
   const rest = sentence.replace(RANGE, ' ');
   const limits = [...rest.matchAll(LIMIT)].map(([, years, bound]): Ages => {
@@ -59,4 +61,4 @@ function agesOf(sentence: string): readonly Ages[] {
   if (limits.length === 2 && first && second && first.to === OLDEST && second.from === 0 && first.from <= second.to)
     return [...ranges, { from: first.from, to: second.to }];
   return [...ranges, ...limits];
-}
+}, TEXTS_MAX);

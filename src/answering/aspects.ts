@@ -11,6 +11,7 @@ import { squeezedTitle } from '../knowledge/titles.js';
 import { squeeze } from '../korean/normalise.js';
 import { asksMeans, FOCUSES, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { CARRIED, OF_APPLYING, OF_PAYING, OF_USING } from './carries.js';
+import { remembered } from './remembered.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
 
@@ -30,12 +31,26 @@ const WORDS: Readonly<Record<Exclude<Focus, 'list'>, RegExp>> = {
   benefit: /(?:지원|서비스|활동|사업|교육) 내용|프로그램/,
 };
 
+const TEXTS_MAX = 8_192;
+const squeezedClaim = remembered(squeeze, TEXTS_MAX);
+
 /** The claim that lists what is missing is never an answer. */
 export function isMissingList({ text }: Claim): boolean {
   return MISSING.test(text);
 }
 
+/** A record never changes while its index is open. */
+const MISSING_THINGS = new WeakMap<KnowledgeDocument, readonly string[]>();
+
 function missingThings(document: KnowledgeDocument): readonly string[] {
+  const known = MISSING_THINGS.get(document);
+  if (known) return known;
+  const things = readMissingThings(document);
+  MISSING_THINGS.set(document, things);
+  return things;
+}
+
+function readMissingThings(document: KnowledgeDocument): readonly string[] {
   for (const section of document.sections) {
     for (const claim of section.claims) {
       const list = MISSING.exec(claim.text)?.[1];
@@ -158,7 +173,7 @@ function nameLack(document: KnowledgeDocument, query: string): Lack | undefined 
   )
     return undefined;
   const isSpokenOf = document.sections.some(({ claims }) =>
-    claims.some(({ text }) => !MISSING.test(text) && squeeze(text).includes(bearer)),
+    claims.some(({ text }) => !MISSING.test(text) && squeezedClaim(text).includes(bearer)),
   );
   return isSpokenOf ? undefined : { things: missingThings(document).filter((thing) => thing.includes(bearer)) };
 }
@@ -169,15 +184,22 @@ const NAME_SYLLABLES_MIN = 3;
 /** A word of the thing's own is said, and no sentence of the record holds it. */
 function isNamedAlone(thing: string, document: KnowledgeDocument, query: string): boolean {
   const said = squeeze(query);
-  const text = squeeze(
-    document.sections
-      .flatMap(({ claims }) => claims.flatMap((claim) => (isMissingList(claim) ? [] : claim.text)))
-      .join(' '),
-  );
   return ownWords(thing, document).some(
     (word) =>
-      word.length >= NAME_SYLLABLES_MIN && !/[는은을던]$/.test(word) && said.includes(word) && !text.includes(word),
+      word.length >= NAME_SYLLABLES_MIN &&
+      !/[는은을던]$/.test(word) &&
+      said.includes(word) &&
+      !isWritten(word, document),
   );
+}
+
+/** The word stands in what the record tells, also across the end of a sentence. */
+function isWritten(word: string, { sections }: KnowledgeDocument): boolean {
+  const told = sections.flatMap(({ claims }) => claims.filter((claim) => !isMissingList(claim)));
+  return told
+    .map(({ text }) => squeezedClaim(text))
+    .join('')
+    .includes(word);
 }
 
 /** Some sentence speaks of that thing, in words of its own, and carries what is asked. */
@@ -188,7 +210,7 @@ function isTold(thing: string, document: KnowledgeDocument, asked: readonly Focu
       (claim) =>
         !MISSING.test(claim.text) &&
         slug !== 'press' &&
-        own.every((word) => squeeze(claim.text).includes(word)) &&
+        own.every((word) => squeezedClaim(claim.text).includes(word)) &&
         asked.some((focus) => CARRIED[focus]?.(claim, slug, query) === true),
     ),
   );
@@ -280,7 +302,7 @@ function isCarried(document: KnowledgeDocument, focus: Focus, extra: readonly st
         !MISSING.test(claim.text) &&
         slug !== 'press' &&
         carries(claim, slug, query) &&
-        (extra.length === 0 || extra.some((stem) => squeeze(claim.text).includes(stem))),
+        (extra.length === 0 || extra.some((stem) => squeezedClaim(claim.text).includes(stem))),
     ),
   );
 }

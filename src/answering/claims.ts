@@ -95,7 +95,7 @@ export function scoreClaims(
   { said, ages = [], place, topic = [], overlapShare = 1 }: Person = {},
 ): ScoredClaim[] {
   const keys = keysTold(said ?? query);
-  const own = new Set(termsOf([document.title, ...document.aliases].join(' ')));
+  const own = nameTermsOf(document);
   const now = new Set(termsOf(bareWords(withoutNames(said ?? query, document))));
   const spread = spreadOf(document);
   // Words of the name that stand all over the record single out no sentence; those that few hold do.
@@ -112,10 +112,12 @@ export function scoreClaims(
     (matter.size === 0 || matter.has(term) ? 1 : ASKING_SHARE);
   // The official words behind what was said find the claim that says them ("핸드폰" → "휴대전화").
   const meant = [...new Set(official.flatMap(termsOf))].filter((term) => !own.has(term) && !asked.includes(term));
-  const worthOf = (term: string): number => weightOf(term) * shareOf(term);
-  const all = asked.reduce((sum, term) => sum + worthOf(term), 0);
+  const weighed = (terms: readonly string[]): readonly Weighed[] =>
+    terms.map((term) => ({ term, worth: weightOf(term) * shareOf(term) }));
+  const [askedTerms, meantTerms] = [weighed(asked), weighed(meant)];
+  const all = askedTerms.reduce((sum, { worth }) => sum + worth, 0);
   // Words that no sentence of the record holds choose none: they must not make the others count for little.
-  const within = asked.reduce((sum, term) => sum + (spread(term) > 0 ? worthOf(term) : 0), 0);
+  const within = askedTerms.reduce((sum, { term, worth }) => sum + (spread(term) > 0 ? worth : 0), 0);
   const reachable = Math.max(within, all * REACHABLE_SHARE_MIN) || 1;
   const scored = document.sections.flatMap((section) => {
     const rows = placeRows(section.claims, place);
@@ -123,10 +125,8 @@ export function scoreClaims(
       .filter((claim) => !isMissingList(claim))
       .map((claim, order): ScoredClaim => {
         const terms = termsOfClaim(claim, section.heading);
-        const weigh = (wanted: readonly string[]): number =>
-          wanted.reduce((sum, term) => sum + (terms.has(term) ? weightOf(term) * shareOf(term) : 0), 0);
-        const shared = weigh(asked) / reachable;
-        const meantShare = weigh(meant) / reachable;
+        const shared = worthWithin(terms, askedTerms) / reachable;
+        const meantShare = worthWithin(terms, meantTerms) / reachable;
         const fit =
           ageGain(claim.text, ages) + keyGain(claim.text, keys) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
         const gain =
@@ -143,6 +143,28 @@ export function scoreClaims(
       });
   });
   return scored.sort((a, b) => b.score - a.score);
+}
+
+interface Weighed {
+  readonly term: string;
+  readonly worth: number;
+}
+
+function worthWithin(terms: ReadonlySet<string>, wanted: readonly Weighed[]): number {
+  let sum = 0;
+  for (const { term, worth } of wanted) if (terms.has(term)) sum += worth;
+  return sum;
+}
+
+/** A record never changes while its index is open. */
+const NAME_TERMS = new WeakMap<KnowledgeDocument, ReadonlySet<string>>();
+
+function nameTermsOf(document: KnowledgeDocument): ReadonlySet<string> {
+  const known = NAME_TERMS.get(document);
+  if (known) return known;
+  const terms = new Set(termsOf([document.title, ...document.aliases].join(' ')));
+  NAME_TERMS.set(document, terms);
+  return terms;
 }
 
 /** A claim's words never change, and the claims of a record are scored at every question about it. */

@@ -12,9 +12,7 @@ import { isForeign } from './model/manner.js';
 import { remembered } from './remembered.js';
 
 export function unsupportedFigures(statement: string, evidence: readonly string[]): Figure[] {
-  const foreign = isForeign(statement);
-  const read = foreign ? inKoreanNotation(statement) : statement;
-  const said = figuresSaid(read);
+  const { foreign, read, said } = saidIn(statement);
   // What says no figure needs none held: the evidence is not read for it.
   const held = said.length === 0 ? [] : evidence.flatMap(heldIn);
   const isHeld = (figure: Figure): boolean => held.some((other) => holds(other, figure));
@@ -54,7 +52,11 @@ const unitOf = ({ value }: Figure): string => value.replace(/^[\d.]+/, '');
 /** Evidence comes from the records, and so do most statements: the same texts are read again and again. */
 const TEXTS_MAX = 4_096;
 const heldIn = remembered(readHeld, TEXTS_MAX);
-const figuresSaid = remembered<readonly Figure[]>(figuresOf, TEXTS_MAX);
+const saidIn = remembered((statement) => {
+  const foreign = isForeign(statement);
+  const read = foreign ? inKoreanNotation(statement) : statement;
+  return { foreign, read, said: figuresOf(read) as readonly Figure[] };
+}, TEXTS_MAX);
 
 function holds({ figure: held, bounds }: Held, said: Figure): boolean {
   if (!isSame(held, said)) return false;

@@ -7,6 +7,7 @@
  * In: a ranked claim and what is wanted. Out: the signs that are there, by name, each with its strength.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { SECTIONS } from '../knowledge/vocabulary.js';
 import { asksMeans, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { ASPECTS, type Aspect, aspectOf, type Heard } from '../understanding/hearing.js';
 import { CARRIED, OF_PAYING } from './carries.js';
@@ -44,6 +45,13 @@ export function wantedOf(heard: Heard | undefined, focuses: readonly Focus[], te
   return Object.fromEntries(ASPECTS.map((aspect) => [aspect, shareOf(aspect)])) as Record<Aspect, number>;
 }
 
+const inSection = (aspect: Aspect, slug: string): string => `${aspect} in ${slug}`;
+// Names are made once: made for each sentence they would be looked up letter by letter among the weights.
+const IN_SECTION = Object.fromEntries(
+  ASPECTS.map((aspect) => [aspect, Object.fromEntries(SECTIONS.map(({ slug }) => [slug, inSection(aspect, slug)]))]),
+) as Readonly<Record<Aspect, Readonly<Record<string, string>>>>;
+const CARRIES = Object.fromEntries(ASPECTS.map((aspect) => [aspect, `carries ${aspect}`])) as Record<Aspect, string>;
+
 export function signsOf(
   { claim, slug, signs }: ScoredClaim,
   wanted: Heard,
@@ -60,8 +68,8 @@ export function signsOf(
   for (const aspect of ASPECTS) {
     const share = wanted[aspect];
     if (share < SHARE_MIN) continue;
-    add(`${aspect} in ${slug}`, share);
-    if (aspect !== 'what' && CARRIED[aspect]?.(claim, slug, query) === true) add(`carries ${aspect}`, share);
+    add(IN_SECTION[aspect][slug] ?? inSection(aspect, slug), share);
+    if (aspect !== 'what' && CARRIED[aspect]?.(claim, slug, query) === true) add(CARRIES[aspect], share);
   }
   if (CARRIED.hours?.(claim, slug, query) === true) add('carries hours', wanted.date);
   if (OF_PAYING.test(query)) add('day of paying', CARRIED.date?.(claim, slug, query) === true);

@@ -103,11 +103,11 @@ export function leadOf(
       (mayExcept || !isMereException(text)) &&
       (asksForException(query) || !(isForOthers(text, query) || isForUntoldGroup(text, query, document))),
   );
-  const worthOf = (claim: ScoredClaim): number =>
-    signsOf(claim, wanted, query, document).reduce(
-      (sum, [name, strength]) => sum + (LEAD_WEIGHTS[name] ?? 0) * strength,
-      0,
-    );
+  const worthOf = (claim: ScoredClaim): number => {
+    let sum = 0;
+    for (const [name, strength] of signsOf(claim, wanted, query, document)) sum += (LEAD_WEIGHTS[name] ?? 0) * strength;
+    return sum;
+  };
   return bestBy(worthOf, plain) ?? bestBy(worthOf, answers) ?? claims[0];
 }
 

@@ -7,7 +7,7 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
-import { lackOf } from './aspects.js';
+import { type Lack, lackOf } from './aspects.js';
 import { type ExtractTools, guidance } from './compose.js';
 import { missingDraft, missingText } from './decline.js';
 import type { Draft } from './draft.js';
@@ -28,10 +28,16 @@ export function oneProgramme(
   // Several things asked in several clauses are judged each by itself; one thing is judged as a whole.
   const groups = aspects.length > 1 && aspects.flat().every((focus) => asked.includes(focus)) ? aspects : [asked];
   const twins = [top, ...candidates.slice(1).filter((other) => isTwin(top, other))].slice(0, 2).sort(byWorth);
-  const lacksOf = (candidate: Candidate) => {
+  const known = new Map<Candidate, readonly (Lack | undefined)[]>();
+  const lacksOf = (candidate: Candidate): readonly (Lack | undefined)[] => {
     const { document } = candidate;
-    if (answersByStatus(document, query)) return groups.map(() => undefined);
-    return groups.map((group) => lackOf(document, group, topicWords, query));
+    const lacks =
+      known.get(candidate) ??
+      groups.map((group) =>
+        answersByStatus(document, query) ? undefined : lackOf(document, group, topicWords, query),
+      );
+    known.set(candidate, lacks);
+    return lacks;
   };
   const holding = twins.filter((main) => lacksOf(main).some((lack) => lack === undefined));
   const lacks = lacksOf(top);
@@ -61,7 +67,7 @@ function otherHolding(
   return candidates.find((other) => other !== top && other.odds >= top.odds * NEXT_SHARE && holds(other));
 }
 
-function mergedLack(lacks: readonly ReturnType<typeof lackOf>[]) {
+function mergedLack(lacks: readonly (Lack | undefined)[]): Lack {
   return { things: [...new Set(lacks.flatMap((lack) => lack?.things ?? []))] };
 }
 

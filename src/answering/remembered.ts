@@ -3,22 +3,19 @@
  * longest unread first out: what a model or a person wrote may stand among them.
  */
 export function remembered<T>(work: (text: string) => T, textsMax: number): (text: string) => T {
-  const known = new Map<string, { readonly result: T }>();
+  // Two halves instead of one order of reading: what is read again costs one look-up and writes nothing.
+  const half = Math.max(1, Math.ceil(textsMax / 2));
+  let recent = new Map<string, { readonly result: T }>();
+  let earlier = new Map<string, { readonly result: T }>();
   return (text) => {
-    const before = known.get(text);
-    if (before) {
-      // A Map keeps the order of insertion: the first is always the longest unread.
-      known.delete(text);
-      known.set(text, before);
-      return before.result;
+    const known = recent.get(text);
+    if (known) return known.result;
+    const entry = earlier.get(text) ?? { result: work(text) };
+    if (recent.size >= half) {
+      earlier = recent;
+      recent = new Map();
     }
-    const result = work(text);
-    known.set(text, { result });
-    if (known.size > textsMax)
-      for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
-    return result;
+    recent.set(text, entry);
+    return entry.result;
   };
 }

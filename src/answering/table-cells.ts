@@ -29,13 +29,11 @@ export function tableDraft(
   understanding: Understanding,
   tools: ExtractTools,
 ): Draft | undefined {
-  const words = wordsOf(understanding, tools);
+  const spots = candidates.slice(0, CANDIDATES_MAX).flatMap((candidate) => spotsOf(candidate));
+  const words = spots.length === 0 ? [] : wordsOf(understanding, tools);
   if (words.length === 0) return undefined;
   const told = numbersTold(understanding.query);
-  const scored = candidates
-    .slice(0, CANDIDATES_MAX)
-    .flatMap((candidate) => spotsOf(candidate))
-    .map((spot) => scoreOf(spot, words, told));
+  const scored = spots.map((spot) => scoreOf(spot, words, told));
   const fitting = scored.filter(({ fits }) => fits);
   const best = bestOf(fitting);
   const chosen =

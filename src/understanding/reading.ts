@@ -9,7 +9,7 @@ import { askedOf } from './asked.js';
 import { matterOf } from './asking.js';
 import { type Focus, focusOf } from './focus.js';
 import type { GlossaryMatch } from './glossary.js';
-import type { Hearing } from './hearing.js';
+import type { Heard, Hearing } from './hearing.js';
 import type { NamedDocument } from './names.js';
 import { type Quantities, quantitiesIn, wordsFor } from './quantities.js';
 import { refusalIn } from './refusal.js';
@@ -58,6 +58,8 @@ export interface Read {
   readonly repairs: readonly Repair[];
   readonly quantities: Quantities;
   readonly focuses: readonly Focus[];
+  /** What is heard in the mended text. */
+  readonly heard: Heard | undefined;
   readonly topicWords: readonly string[];
   readonly glossary: readonly GlossaryMatch[];
 }
@@ -68,6 +70,7 @@ export function read(text: string, tools: UnderstandTools): Read {
   const { asked, refused } = refusalIn(mended, tools.names);
   const spaced = tools.space?.(mended) ?? mended;
   // Words of their own count as written; what they may have meant is added by weight.
+  const heard = tools.hear?.(mended);
   const written = repairs.length === 0 ? asked : refusalIn(line, tools.names).asked;
   return {
     asked: written,
@@ -77,7 +80,8 @@ export function read(text: string, tools: UnderstandTools): Read {
     refused,
     repairs,
     quantities: quantitiesIn(mended),
-    focuses: askedOf(focusOf(mended), tools.hear?.(mended), mended),
+    focuses: askedOf(focusOf(mended), heard, mended),
+    heard,
     topicWords: topicWordsOf(spaced).map(stemOf),
     glossary: tools.glossary(spaced === mended ? asked : spaced),
   };

@@ -50,7 +50,7 @@ export interface Understanding {
   readonly carry: 'strong' | 'weak' | 'none';
   /** What a question of several clauses asks, clause by clause; one entry or none where it asks one thing. */
   readonly aspects?: readonly (readonly Focus[])[] | undefined;
-  /** What is heard in each of those clauses. */
+  /** What is heard in each of those clauses, where there are several. */
   readonly heardParts?: readonly (Heard | undefined)[] | undefined;
   /** All that a situation brings is asked for, though in words that could mean one programme. */
   readonly ofAll?: boolean | undefined;
@@ -192,9 +192,9 @@ function understandOwn(
     said: carriedQuestion === undefined || topicOwn.length === 0 ? undefined : own,
     focuses: isOfAll ? [...focuses, 'list'] : focuses,
     ofAll: isOfAll,
-    heard: tools.hear?.(listened),
+    heard: listened === now.mended ? now.heard : tools.hear?.(listened),
     aspects: parts.map((part) => part.focuses),
-    heardParts: parts.map(({ clause }) => tools.hear?.(clause)),
+    heardParts: parts.length > 1 ? parts.map(({ clause }) => tools.hear?.(clause)) : [],
     named: now.named.length > 0 ? now.named : (story?.named ?? []),
     refused: now.refused,
     repairs: now.repairs,
