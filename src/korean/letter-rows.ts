@@ -37,7 +37,7 @@ export function readRows(bytes: Uint8Array, rowCount: number, slotCount: number)
     Array.from({ length: rowCount }, (_unused, row) => {
       let sum = 0;
       for (let at = 0; at < slots.length; at += 1)
-        sum += (weights[at] ?? 0) * (values[row * slotCount + (slots[at] ?? 0)] ?? 0);
+        sum += (weights[at] as number) * (values[row * slotCount + (slots[at] as number)] as number);
       return view.getFloat32(row * HEAD_BYTES, true) + view.getFloat32(row * HEAD_BYTES + 4, true) * sum;
     });
 }

@@ -65,8 +65,9 @@ const ANOTHER =
 const READ_CHARACTERS = 4_000;
 
 export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar()): Danger | undefined {
-  const byRule = dangerByRule(text, toldBefore);
   const plain = withoutHarmless(oneSpelling(endsOf(text)));
+  const signs = signsIn(plain);
+  const byRule = dangerByRule(text, plain, signs, toldBefore);
   const heard = ear.hear(plain);
   const onDuty = DUTY.test(plain);
   if (byRule) return heard && !isForeign(text) ? secondOpinion(byRule, heard, plain) : byRule;
@@ -81,12 +82,12 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
       ofAnother: ANOTHER.test(plain),
     };
   }
-  return (heard?.unlike === false ? asideIn(plain) : undefined) ?? reportIn(plain);
+  return (heard?.unlike === false ? asideIn(plain, signs) : undefined) ?? reportIn(plain);
 }
 
 /** Signs of danger beside words of a question about something else: where the ear does not rule it out, a worry. */
-function asideIn(plain: string): Danger | undefined {
-  const [first, ...others] = kindsOf(signsIn(plain));
+function asideIn(plain: string, signs: readonly CrisisRule[]): Danger | undefined {
+  const [first, ...others] = kindsOf(signs);
   return first && { level: 'worry', kinds: [first, ...others], immediate: false, ofAnother: ANOTHER.test(plain) };
 }
 
@@ -128,7 +129,8 @@ export function crisisIn(text: string, toldBefore = false): Danger | undefined {
 
 /** By the rules alone, nobody else asked. */
 export function crisisByRule(text: string, toldBefore = false): Danger | undefined {
-  return onlyCrisis(dangerByRule(text, toldBefore));
+  const plain = withoutHarmless(oneSpelling(endsOf(text)));
+  return onlyCrisis(dangerByRule(text, plain, signsIn(plain), toldBefore));
 }
 
 const isForeign = (text: string): boolean => FOREIGN.some(({ pattern }) => pattern.test(endsOf(text)));
@@ -145,7 +147,12 @@ function endsOf(text: string): string {
     : text;
 }
 
-function dangerByRule(text: string, toldBefore: boolean): Danger | undefined {
+function dangerByRule(
+  text: string,
+  plain: string,
+  signs: readonly CrisisRule[],
+  toldBefore: boolean,
+): Danger | undefined {
   const read = endsOf(text);
   const foreign = FOREIGN.filter(({ pattern }) => pattern.test(read));
   if (foreign[0])
@@ -155,9 +162,8 @@ function dangerByRule(text: string, toldBefore: boolean): Danger | undefined {
       immediate: foreign.some(({ immediate }) => immediate === true),
       ofAnother: false,
     };
-  const plain = withoutHarmless(oneSpelling(read));
   const about = DUTY.test(plain) || (ABOUT.test(plain) && !HAPPENING.test(plain));
-  const hits = about ? [] : signsIn(plain).filter((rule) => isTold(rule, plain));
+  const hits = about ? [] : signs.filter((rule) => isTold(rule, plain));
   const [gravest, ...others] = kindsOf(hits);
   if (gravest === undefined)
     return toldBefore && GOES_ON.test(plain)

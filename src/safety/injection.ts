@@ -76,7 +76,10 @@ export function isInstruction(text: string): boolean {
     text.length > 2 * READ_CHARACTERS ? `${text.slice(0, READ_CHARACTERS)} ${text.slice(-READ_CHARACTERS)}` : text;
   // The stops within an address end no sentence.
   const plain = oneSpelling(read.replace(ADDRESS, '누리집'));
+  // Most texts are in one spelling already, and need one reading.
+  const spellings = plain === read ? [read] : [read, plain];
   return (
-    ORDERS.some((pattern) => pattern.test(read) || pattern.test(plain)) || FOREIGN_ORDERS.some((p) => p.test(read))
+    ORDERS.some((pattern) => spellings.some((spelling) => pattern.test(spelling))) ||
+    FOREIGN_ORDERS.some((p) => p.test(read))
   );
 }

@@ -68,18 +68,20 @@ function rowsBy(phrases: readonly Phrase[], keyOf: (phrase: Phrase) => string): 
 }
 
 function stands(stems: readonly string[], words: readonly string[]): boolean {
-  const [first, ...rest] = stems;
+  const [first] = stems;
   if (first === undefined) return false;
-  return words.some((word, start) => {
-    if (!word.startsWith(first)) return false;
-    let at = start;
-    return rest.every((stem) => {
-      const next = words.findIndex(
-        (candidate, index) => index > at && index <= at + 1 + GAP_MAX && candidate.startsWith(stem),
-      );
-      if (next < 0) return false;
-      at = next;
-      return true;
-    });
-  });
+  return words.some((word, start) => word.startsWith(first) && restStands(stems, words, start));
+}
+
+/** Each stem after the first begins one of the next words after the one before it. */
+function restStands(stems: readonly string[], words: readonly string[], start: number): boolean {
+  let at = start;
+  for (let place = 1; place < stems.length; place += 1) {
+    const stem = stems[place] ?? '';
+    let next = at + 1;
+    while (next <= at + 1 + GAP_MAX && words[next]?.startsWith(stem) === false) next += 1;
+    if (next > at + 1 + GAP_MAX || next >= words.length) return false;
+    at = next;
+  }
+  return true;
 }

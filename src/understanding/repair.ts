@@ -142,6 +142,7 @@ function createLexicon(names: readonly string[], words: readonly string[]): Lexi
     near(word) {
       const letters = lettersOf(word);
       if (letters.length < LETTERS_MIN) return undefined;
+      const stem = stemOf(word);
       const tried = new Set<Entry>();
       let best: string[] = [];
       let least = Number.POSITIVE_INFINITY;
@@ -151,8 +152,9 @@ function createLexicon(names: readonly string[], words: readonly string[]): Lexi
           if (tried.has(entry)) continue;
           tried.add(entry);
           const most = entry.letters.length > SHORT_LETTERS_MAX ? 2 : 1;
+          if (!hasEndingLike(word, stem, entry.word)) continue;
           const distance = distanceToStart(entry.letters, letters, Math.min(most, least));
-          if (distance === undefined || !hasEndingLike(word, entry.word)) continue;
+          if (distance === undefined) continue;
           // Of words equally near the longer one explains more of what was written.
           const explains = entry.letters.length;
           if (distance < least || (distance === least && explains > longest)) {
@@ -177,8 +179,8 @@ function keysOf(letters: string): string[] {
 }
 
 /** What is left of the written word may be a particle or ending, not half another word. */
-function hasEndingLike(written: string, meant: string): boolean {
-  return stemOf(written).length <= meant.length + 1 && written.length >= meant.length - 1;
+function hasEndingLike(written: string, stem: string, meant: string): boolean {
+  return stem.length <= meant.length + 1 && written.length >= meant.length - 1;
 }
 
 /**
@@ -187,27 +189,35 @@ function hasEndingLike(written: string, meant: string): boolean {
  */
 export function distanceToStart(meant: string, written: string, most: number): number | undefined {
   const width = Math.min(written.length, meant.length + most);
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: width + 1 }, (_unused, at) => at);
+  // What is too short to be it needs no comparing.
+  if (meant.length - width > most) return undefined;
+  // Three rows that stay: a word is compared with hundreds, and rows made anew took longer than the comparing.
+  if (rows[0].length <= width) rows = [new Int32Array(width + 1), new Int32Array(width + 1), new Int32Array(width + 1)];
+  let [beforeLast, last, now] = rows;
+  for (let column = 0; column <= width; column += 1) last[column] = column;
   for (let row = 1; row <= meant.length; row += 1) {
-    const now = [row];
+    now[0] = row;
     let least = row;
+    const letter = meant.charCodeAt(row - 1);
+    const before = row > 1 ? meant.charCodeAt(row - 2) : -1;
     for (let column = 1; column <= width; column += 1) {
-      const same = meant[row - 1] === written[column - 1];
+      const other = written.charCodeAt(column - 1);
       let cost = Math.min(
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-        (last[column] ?? 0) + 1,
-        (now[column - 1] ?? 0) + 1,
+        (last[column - 1] as number) + (letter === other ? 0 : 1),
+        (last[column] as number) + 1,
+        (now[column - 1] as number) + 1,
       );
-      const swapped = meant[row - 1] === written[column - 2] && meant[row - 2] === written[column - 1];
-      if (row > 1 && column > 1 && swapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
-      now.push(cost);
+      if (column > 1 && before === other && letter === written.charCodeAt(column - 2))
+        cost = Math.min(cost, (beforeLast[column - 2] as number) + 1);
+      now[column] = cost;
       least = Math.min(least, cost);
     }
     if (least > most) return undefined;
-    beforeLast = last;
-    last = now;
+    [beforeLast, last, now] = [last, now, beforeLast];
   }
-  const distance = Math.min(...last);
+  let distance = Number.POSITIVE_INFINITY;
+  for (let column = 0; column <= width; column += 1) distance = Math.min(distance, last[column] as number);
   return distance <= most ? distance : undefined;
 }
+
+let rows: [Int32Array, Int32Array, Int32Array] = [new Int32Array(32), new Int32Array(32), new Int32Array(32)];

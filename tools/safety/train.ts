@@ -35,8 +35,7 @@ const leftOut = options['leave-out'] ?? [];
 function rarenessOf(samples: readonly Sample[]): Float64Array {
   const texts = new Float64Array(SLOTS);
   for (const { text } of samples)
-    for (const slot of new Set(groupsOf(text).flatMap((counts) => [...counts.keys()])))
-      texts[slot] = (texts[slot] ?? 0) + 1;
+    for (const slot of new Set(groupsOf(text).flatMap(({ slots }) => slots))) texts[slot] = (texts[slot] ?? 0) + 1;
   return texts.map((count) => Math.log((1 + samples.length) / (1 + count)) + 1);
 }
 

@@ -68,7 +68,7 @@ export function createEar(bytes: Uint8Array): Ear {
   const sumOf = ({ slots, weights }: Letters, row: number): number => {
     let sum = 0;
     for (let at = 0; at < slots.length; at += 1)
-      sum += (weights[at] ?? 0) * (values[row * SLOTS + (slots[at] ?? 0)] ?? 0);
+      sum += (weights[at] as number) * (values[row * SLOTS + (slots[at] as number)] as number);
     return head(THRESHOLDS + 2 * row) + head(THRESHOLDS + 1 + 2 * row) * sum;
   };
   return {
@@ -76,18 +76,24 @@ export function createEar(bytes: Uint8Array): Ear {
       if ((text.match(/[\p{L}\p{N}]/gu) ?? []).length < LETTERS_MIN) return undefined;
       const letters = lettersOf(text, rareness);
       const score = loudest(text, (part) => sumOf(part === text ? letters : lettersOf(part, rareness), 0));
-      const ranked = CRISES.map((kind, row) => ({ kind, sum: sumOf(letters, row + 1) })).sort((a, b) => b.sum - a.sum);
-      const [first, second] = ranked;
-      if (!first || !second) return undefined;
       return {
         level: score - handicapOf(text) > crisisAbove ? 'crisis' : score > worryAbove ? 'worry' : 'calm',
         doubts: score < doubtBelow,
         unlike: score < worryAbove - FAR,
-        kinds: second.sum > first.sum - CLOSE ? [first.kind, second.kind] : [first.kind],
+        // Thirteen sums, which nobody looks at where all is calm.
+        get kinds() {
+          return likeliest(CRISES.map((kind, row) => ({ kind, sum: sumOf(letters, row + 1) })));
+        },
         score,
       };
     },
   };
+}
+
+function likeliest(sums: readonly { readonly kind: CrisisKind; readonly sum: number }[]): Heard['kinds'] {
+  const [first, second] = [...sums].sort((a, b) => b.sum - a.sum);
+  if (!first) throw new Error('an ear without kinds');
+  return second && second.sum > first.sum - CLOSE ? [first.kind, second.kind] : [first.kind];
 }
 
 export function handicapOf(text: string): number {
