@@ -11,6 +11,7 @@ import { type Config, ConfigError } from '../config.js';
 import type { Threshold } from '../evaluation/measure.js';
 import { settle } from '../indexing/build.js';
 import { removeUnusedConversions } from '../indexing/conversions.js';
+import { noteShared } from '../indexing/earlier.js';
 import { writingTo } from '../indexing/files.js';
 import type { Manifest } from '../indexing/manifest.js';
 import { isUnchanged, type Plan, planOf, removedShare } from '../indexing/plan.js';
@@ -18,6 +19,7 @@ import { removeCandidates, removeOldVersions } from '../indexing/retention.js';
 import { switchTo } from '../indexing/store.js';
 import { removeCounts } from '../indexing/word-counts.js';
 import type { Review } from '../review/review.js';
+import { mostAskedIn } from './most-asked.js';
 import { createProgress } from './output.js';
 import type { ReviewInput } from './review.js';
 import { questionsFor } from './review-questions.js';
@@ -108,9 +110,7 @@ async function build(
   const now = config.now ?? new Date();
   const onProgress = createProgress();
   // Read before the work: a fault in them should not be told after it.
-  const questions = await questionsFor(folders, async () =>
-    scanned.earlier ? (await import('./most-asked.js')).mostAskedIn(config, folders) : [],
-  );
+  const questions = await questionsFor(folders, async () => (scanned.earlier ? mostAskedIn(config, folders) : []));
   const built = await buildScanned(folders, scanned, now, onProgress);
   const { manifest } = built;
   const isReviewed = scanned.earlier !== undefined || thresholds.length > 0;
@@ -123,13 +123,15 @@ async function build(
   await settle(folders.data, built, end === 'switched' ? 'versions' : 'candidates');
   const result = { scanned, plan, manifest, review: made?.review, reports };
   await removeCandidates(folders.data, manifest.version);
-  const live = end === 'switched' ? undefined : scanned.earlier?.manifest.version;
-  await removeCounts(folders.data, live === undefined ? [manifest.version] : [manifest.version, live]);
+  const live = end === 'switched' ? undefined : scanned.earlier?.manifest;
+  await removeCounts(folders.data, live ? [manifest.version, live.version] : [manifest.version]);
+  if (live) noteShared(folders.data, live, scanned.seen);
   if (end !== 'switched') return { ...result, end };
   // Before the own switch: where the database cannot be reached, everyone keeps the version they have.
   await (await sharedIndexOf(config))?.publish(folders, manifest);
   await switchTo(folders.data, manifest.version, 'index', now);
   const removed = await removeOldVersions(folders.data, config.versionsKept);
+  noteShared(folders.data, manifest, scanned.seen);
   await removeUnusedConversions(folders.data);
   return { ...result, end, removed };
 }

@@ -1,20 +1,15 @@
 /** The store a command works with, by the settings: PostgreSQL where DATABASE_URL is set, else the data folder's file. */
-import { join } from 'node:path';
 import { createDatabase } from '../../adapters/postgres/pool.js';
 import { openPostgres } from '../../adapters/postgres/store.js';
 import type { SqlBackend } from '../../adapters/sql/backend.js';
 import { createSqlStore } from '../../adapters/sql/store.js';
 import { openSqlite, type SqliteRole } from '../../adapters/sqlite/index.js';
-import { foldersOf } from '../compose.js';
 import type { Config, DatabaseConfig } from '../config.js';
 import { createLog } from '../operations/log.js';
 import { createLateStore } from '../store/late.js';
 import { type Store, StoreAwayError } from '../store/ports.js';
 import type { Flags } from './arguments.js';
-
-const STORE_FILE = 'store.sqlite';
-
-export const storeFileOf = (config: Config, flags: Flags): string => join(foldersOf(config, flags).data, STORE_FILE);
+import { storeFileOf } from './store-file.js';
 
 export async function openBackend(config: Config, flags: Flags, role: SqliteRole): Promise<SqlBackend> {
   const { database } = config;

@@ -14,7 +14,8 @@ import type { Store } from '../store/ports.js';
 import { type Flags, UsageError } from './arguments.js';
 import { EXIT } from './errors.js';
 import { print, say } from './output.js';
-import { openBackend, openPostgresAt, openStore, storeFileOf, storeOver } from './store-access.js';
+import { openBackend, openPostgresAt, openStore, storeOver } from './store-access.js';
+import { storeFileOf } from './store-file.js';
 import { restored } from './store-restored.js';
 
 const NAMES: Readonly<Record<string, string>> = {

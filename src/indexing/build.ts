@@ -32,8 +32,13 @@ export interface BuildInput {
   readonly reader: string;
   readonly support: Support;
   readonly embedder: Embedder;
-  /** Writes the nearest-neighbour graph; the adapter's part. */
-  readonly writeGraph: (path: string, vectors: Float32Array, dimension: number, earlier?: EarlierGraph) => void;
+  /** Writes the nearest-neighbour graph, the adapter's part; `taken` where its file is the earlier one's. */
+  readonly writeGraph: (
+    path: string,
+    vectors: Float32Array,
+    dimension: number,
+    earlier?: EarlierGraph,
+  ) => 'written' | 'taken';
   /** Opens what was written: a graph that cannot be read is found before anyone answers by it. */
   readonly openGraph: OpenOptions['openGraph'];
   readonly now: Date;

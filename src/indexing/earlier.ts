@@ -69,6 +69,15 @@ export function seenName(version: string, file: IndexFile): string {
   return `versions/${version}/${file}`;
 }
 
+/** One file under the names of several versions: every name that comes or goes moves its change time. */
+const SHARED: IndexFile = 'vectors.hnsw';
+
+/** Notes what this program has done to a file of the live version since it was noted, so that it is not proved again. */
+export function noteShared(dataFolder: string, { version, checksums }: Manifest, seen: Seen): void {
+  const stats = statSync(join(dataFolder, 'versions', version, SHARED), { throwIfNoEntry: false });
+  if (stats) seen.noteOwn(seenName(version, SHARED), stats, checksums[SHARED]);
+}
+
 function proveUntouched(folder: string, manifest: Manifest, file: IndexFile, seen: Seen | undefined): void {
   const path = join(folder, file);
   const name = seenName(manifest.version, file);

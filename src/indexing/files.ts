@@ -1,7 +1,7 @@
 /** Files that survive a crash: written aside, fsynced, renamed, and their folder fsynced. */
 import { createHash, hash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The disk took no more. Text in Korean, for admins; nothing that was there before is touched. */
@@ -69,20 +69,33 @@ export async function readWhole(path: string): Promise<Buffer<ArrayBuffer>> {
   }
 }
 
-/** Writes a file that nobody reads yet, and has it on the disk before it returns; gives the checksum of what was meant. */
-export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<string> {
+export interface Written {
+  /** Of what was meant. */
+  readonly checksum: string;
+  /** Resolves when the file is on the disk; the next one may be made meanwhile. */
+  readonly synced: Promise<void>;
+}
+
+/** Writes a file that nobody reads yet. */
+export async function writeAndSync(path: string, pieces: Iterable<Uint8Array>): Promise<Written> {
   const digest = createHash('sha256');
   const file = await open(path, 'w');
   try {
     for (const piece of pieces) {
+      const writing = writeAll(file, piece);
+      // Beside the writing, which goes on in another thread.
       digest.update(piece);
-      await file.writeFile(piece);
+      await writing;
     }
-    await file.sync();
-    return digest.digest('hex');
-  } finally {
+  } catch (error) {
     await file.close();
+    throw error;
   }
+  return { checksum: digest.digest('hex'), synced: file.sync().finally(() => file.close()) };
+}
+
+async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten;
 }
 
 export async function syncFile(path: string): Promise<void> {

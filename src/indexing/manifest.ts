@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 /** Raised when the files of a version change shape; an older index is then rebuilt, not read. */
-export const INDEX_SCHEMA = 6;
+export const INDEX_SCHEMA = 7;
 
 export const INDEX_FILES = [
   'documents.jsonl',

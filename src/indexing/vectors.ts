@@ -57,7 +57,7 @@ export async function passageVectors(input: VectorsInput) {
     for (const passage of passagesOf(parsed)) {
       const text = embeddedText(parsed, passage);
       const key = createHash('sha256').update(text).digest().subarray(0, KEY_BYTES);
-      const earlier = known?.rowOf(key.toString('latin1'));
+      const earlier = known?.rowOf(key);
       if (known && earlier !== undefined) {
         known.copy(earlier, 1, row, vectors, keys);
         done += 1;
@@ -80,20 +80,18 @@ async function knownRows({ earlier, embedder, reader }: VectorsInput) {
   const vectorBytes = await earlier.read('vectors.f32');
   const keyBytes = await earlier.read('passages.keys');
   const { dimension } = embedder;
-  let rows: Map<string, number> | undefined;
+  let rows: ReadonlyMap<number, number> | undefined;
   return {
     /** The same document, read by the same code: all its rows stand together. */
     documentOf(document: ScannedDocument): EarlierDocument | undefined {
       return earlier.manifest.reader === reader ? keptFrom(earlier, document) : undefined;
     },
-    rowOf(key: string): number | undefined {
-      rows ??= new Map(
-        Array.from({ length: keyBytes.length / KEY_BYTES }, (_, row) => [
-          keyBytes.toString('latin1', row * KEY_BYTES, (row + 1) * KEY_BYTES),
-          row,
-        ]),
-      );
-      return rows.get(key);
+    rowOf(key: Buffer): number | undefined {
+      rows ??= rowsByBeginning(keyBytes);
+      const row = rows.get(key.readUIntLE(0, BEGINNING_BYTES));
+      return row !== undefined && key.equals(keyBytes.subarray(row * KEY_BYTES, (row + 1) * KEY_BYTES))
+        ? row
+        : undefined;
     },
     copy(from: number, count: number, to: number, vectors: Float32Array, keys: Buffer): void {
       const target = Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
@@ -101,4 +99,13 @@ async function knownRows({ earlier, embedder, reader }: VectorsInput) {
       keyBytes.copy(keys, to * KEY_BYTES, from * KEY_BYTES, (from + count) * KEY_BYTES);
     },
   };
+}
+
+/** As many as make a whole number: ten thousands of those are put into a map sooner than as many texts. */
+const BEGINNING_BYTES = 6;
+
+function rowsByBeginning(keys: Buffer): ReadonlyMap<number, number> {
+  const rows = new Map<number, number>();
+  for (let at = 0; at < keys.length; at += KEY_BYTES) rows.set(keys.readUIntLE(at, BEGINNING_BYTES), at / KEY_BYTES);
+  return rows;
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type BuildInput, type EarlierGraph, supportHashOf } from './build.js';
 import { writeCatalogue } from './catalogue.js';
 import { type Earlier, keptFrom, seenName } from './earlier.js';
-import { sha256OfFile, syncFile, writeDurably, writeSynced } from './files.js';
+import { sha256OfFile, syncFile, type Written, writeAndSync, writeDurably } from './files.js';
 import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './manifest.js';
 import type { ScannedDocument, ScannedSource } from './scan.js';
 import { passageVectors } from './vectors.js';
@@ -20,12 +20,16 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   const { sources, embedder, support, seen } = input;
   const documents = sources.flatMap((source) => source.documents);
   const checksums = {} as Record<IndexFile, string>;
-  const noteFile = (file: IndexFile, checksum: string): void => {
+  const syncing: Promise<void>[] = [];
+  const note = (file: IndexFile, { checksum, synced }: Written): void => {
     checksums[file] = checksum;
     seen?.noteOwn(seenName(version, file), statSync(join(folder, file)), checksum);
+    // Waited for in the end; a fault until then is told there, unless another one has ended the work.
+    synced.catch(() => undefined);
+    syncing.push(synced);
   };
   const write = async (file: IndexFile, pieces: Iterable<Uint8Array>): Promise<void> => {
-    noteFile(file, await writeSynced(join(folder, file), pieces));
+    note(file, await writeAndSync(join(folder, file), pieces));
   };
   const hasSameAsked = input.earlier?.manifest.knowledge.supportHash === supportHashOf(support);
   const words = { ...input, documents, version, folder, asked: support.asked ?? {}, hasSameAsked };
@@ -33,7 +37,8 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   // Begun first, for it takes longest; the rest is made beside it.
   const beside = isThreadWorthIt(large) ? writeWordsInThread(large, words) : undefined;
   const [passageWords, passages] = await bothDone(beside ?? Promise.resolve(undefined), writeHere());
-  if (passageWords !== undefined) noteFile('passages.lex', passageWords);
+  if (passageWords !== undefined) note('passages.lex', passageWords);
+  await Promise.all(syncing);
 
   const manifest: Manifest = {
     schema: INDEX_SCHEMA,
@@ -65,7 +70,7 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   async function writeWordsHere(kind: Words, before: number): Promise<void> {
     const all = documents.length * (beside ? 2 : 3);
     const onDocuments = (done: number) => input.onProgress?.('words', before + done, all);
-    noteFile(`${kind}.lex`, await writeWords(jobOf(kind, words), words, onDocuments));
+    note(`${kind}.lex`, await writeWords(jobOf(kind, words), words, onDocuments));
   }
 
   /** Gives the number of passages. */
@@ -75,11 +80,13 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
     await write('vectors.f32', [new Uint8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength)]);
     input.onProgress?.('graph', 0, 1);
     const path = join(folder, 'vectors.hnsw');
-    input.writeGraph(path, vectors, embedder.dimension, graphToPatch(input, documents));
-    input.openGraph(path, vectors, embedder.dimension);
+    const earlier = graphToTakeFrom(input, documents);
+    const isTaken = input.writeGraph(path, vectors, embedder.dimension, earlier) === 'taken';
+    // One that is taken was opened when it was written.
+    if (!isTaken) input.openGraph(path, vectors, embedder.dimension);
     for (const file of ['vectors.hnsw', 'vectors.hnsw.labels'] as const) {
-      await syncFile(join(folder, file));
-      noteFile(file, sha256OfFile(join(folder, file)));
+      const known = isTaken && file === 'vectors.hnsw' ? input.earlier?.manifest.checksums[file] : undefined;
+      note(file, { checksum: known ?? sha256OfFile(join(folder, file)), synced: syncFile(join(folder, file)) });
     }
     input.onProgress?.('graph', 1, 1);
     return vectors.length / embedder.dimension;
@@ -93,7 +100,7 @@ async function bothDone<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B
 }
 
 /** Undefined where the earlier graph is another embedder's, or its documents were read otherwise. */
-function graphToPatch(
+function graphToTakeFrom(
   { earlier, embedder, reader }: BuildInput,
   documents: readonly ScannedDocument[],
 ): EarlierGraph | undefined {

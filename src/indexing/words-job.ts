@@ -1,8 +1,8 @@
 /**
  * One word index of a version, as a job that can be done in any thread: which units are taken over, and the lines of the
  * other documents → `cards.lex` by document, `passages.lex` by passage or `asked.lex` by what is asked of a document
- * (behind them, questions that no document answers, one by one), on the disk, and its checksum. Undefined where
- * it should take over and the counts of the earlier version are gone or damaged.
+ * (behind them, questions that no document answers, one by one), written, with its checksum. Undefined where it
+ * should take over and the counts of the earlier version are gone or damaged.
  *
  * Documents are read from their lines one at a time: none is held longer than its words take.
  */
@@ -13,7 +13,7 @@ import { ASKED_BM25, type Bm25, DOCUMENT_BM25, layOut, PASSAGE_BM25 } from '../r
 import type { Unit } from '../retrieval/lexical-gather.js';
 import type { EarlierWords } from '../retrieval/lexical-merge.js';
 import { documentIn } from './document-line.js';
-import { readWhole, sha256, writeSynced } from './files.js';
+import { readWhole, sha256, type Written, writeAndSync } from './files.js';
 import { openCounts, saveCounts } from './word-counts.js';
 
 export const WORDS = ['cards', 'passages', 'asked'] as const;
@@ -51,13 +51,13 @@ export interface EarlierPlace {
 }
 
 /** `onDocuments` is told how many documents are done. */
-export async function runWordsJob(job: WordsJob, onDocuments?: (done: number) => void): Promise<string | undefined> {
+export async function runWordsJob(job: WordsJob, onDocuments?: (done: number) => void): Promise<Written | undefined> {
   const { kind, dataFolder, version, folder } = job;
   const earlier = await earlierWords(job);
   if (job.earlier && !earlier) return undefined;
   const { index, counts } = layOut(unitsOf(job, onDocuments), BM25[kind], earlier);
   await saveCounts(dataFolder, `${version}.${kind}`, counts);
-  return writeSynced(join(folder, `${kind}.lex`), [index]);
+  return writeAndSync(join(folder, `${kind}.lex`), [index]);
 }
 
 function* unitsOf(

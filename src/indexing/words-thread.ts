@@ -3,4 +3,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { runWordsJob, type WordsJob } from './words-job.js';
 
 const job: WordsJob = workerData;
-parentPort?.postMessage(await runWordsJob(job));
+const written = await runWordsJob(job);
+await written?.synced;
+parentPort?.postMessage(written?.checksum);

@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { AskedQuestions } from '../knowledge/asked.js';
 import { type Earlier, keptFrom } from './earlier.js';
+import type { Written } from './files.js';
 import type { ScannedDocument } from './scan.js';
 import { runWordsJob, type Words, type WordsJob } from './words-job.js';
 
@@ -35,21 +36,22 @@ export function isThreadWorthIt({ firsts }: WordsJob): boolean {
   return IS_BUILT && firsts.length >= THREAD_FROM_DOCUMENTS && taken >= firsts.length / 2;
 }
 
-/** Gives the checksum. Where what it should take over is gone, everything is counted again. */
-export async function writeWords(job: WordsJob, input: WordsInput, onDocuments?: OnDocuments): Promise<string> {
-  const checksum = await runWordsJob(job, onDocuments);
-  return checksum ?? countAnew(job, input, onDocuments);
+/** Where what it should take over is gone, everything is counted again. */
+export async function writeWords(job: WordsJob, input: WordsInput, onDocuments?: OnDocuments): Promise<Written> {
+  const written = await runWordsJob(job, onDocuments);
+  return written ?? countAnew(job, input, onDocuments);
 }
 
-export async function writeWordsInThread(job: WordsJob, input: WordsInput): Promise<string> {
-  return (await inThread(withFreshLines(job, input))) ?? countAnew(job, input);
+export async function writeWordsInThread(job: WordsJob, input: WordsInput): Promise<Written> {
+  const checksum = await inThread(withFreshLines(job, input));
+  return checksum === undefined ? countAnew(job, input) : { checksum, synced: Promise.resolve() };
 }
 
-async function countAnew(job: WordsJob, { documents }: WordsInput, onDocuments?: OnDocuments): Promise<string> {
+async function countAnew(job: WordsJob, { documents }: WordsInput, onDocuments?: OnDocuments): Promise<Written> {
   const firsts = new Int32Array(documents.length).fill(-1);
-  const checksum = await runWordsJob({ ...job, earlier: undefined, firsts }, onDocuments);
-  if (checksum === undefined) throw new Error('words without an earlier version were not counted');
-  return checksum;
+  const written = await runWordsJob({ ...job, earlier: undefined, firsts }, onDocuments);
+  if (written === undefined) throw new Error('words without an earlier version were not counted');
+  return written;
 }
 
 export function jobOf(kind: Words, input: WordsInput): WordsJob {

@@ -36,10 +36,10 @@ export function layOut(
   const gathered = gather(units, earlier?.counts.lengths ?? new Float64Array(0));
   const { lengths } = gathered;
   const merged = merge(gathered, earlier);
-  const { holders, letterCount, frequencies } = merged;
+  const { holders, letterCount, levels, levelOf } = merged;
   const unitCount = lengths.length;
   const termCount = holders.length;
-  const postingCount = frequencies.length;
+  const postingCount = levelOf.length;
   const slotCount = slotCountFor(termCount);
   const layout = layoutOf({ unitCount, termCount, postingCount, slotCount, letterCount });
   const bytes = new Uint8Array(layout.size);
@@ -57,7 +57,7 @@ export function layOut(
   }
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(unitCount, 1) || 1;
   writePostings();
-  return { index: bytes, counts: { lengths, frequencies } };
+  return { index: bytes, counts: { lengths, levels: Float32Array.from(levels.values), levelOf } };
 
   function writeTerms(): void {
     const letterStarts = new Uint32Array(buffer, layout.letterStarts, termCount + 1);
@@ -89,7 +89,7 @@ export function layOut(
       merged.writePostings(id, written, start);
       let highest = 0;
       for (let at = 0; at < holding; at += 1) {
-        const frequency = frequencies[start + at] as number;
+        const frequency = levels.values[levelOf[start + at] as number] as number;
         const norm = norms[written[start + at] as number] as number;
         const share = weight * ((frequency * (k1 + 1)) / (frequency + norm));
         shares[at] = share;

@@ -12,8 +12,10 @@ import { HEADER_WORDS, layoutOf } from './lexical-layout.js';
 export interface Counted {
   /** Of each unit. */
   readonly lengths: Float64Array;
+  /** Frequencies that occur; there are few, so that a posting names its own in two bytes. */
+  readonly levels: Float32Array;
   /** Of each posting, in the order of the index. */
-  readonly frequencies: Float32Array;
+  readonly levelOf: Uint16Array;
 }
 
 /** An earlier index in its saved form, proved whole before, with what it was laid out from. */
@@ -28,8 +30,9 @@ export interface Merged {
   /** How many units hold each term. */
   readonly holders: Uint32Array;
   readonly letterCount: number;
+  readonly levels: Levels;
   /** Of each posting, written with the postings. */
-  readonly frequencies: Float32Array;
+  readonly levelOf: Uint16Array;
   /** Writes a term's letters; gives their end. */
   writeTerm(place: number, letters: Uint16Array, at: number): number;
   /** Writes a term's postings in the order of units, from `at` on. */
@@ -50,12 +53,13 @@ export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Mer
     holders[place] = (kept[old] ?? 0) + ((fresh.starts[own + 1] ?? 0) - (fresh.starts[own] ?? 0));
     letterCount += own === NONE ? (known?.lengthOf(old) ?? 0) : (fresh.terms[own]?.length ?? 0);
   }
-  // From nothing, the fresh ones are all there are, and stand in their places already.
-  const frequencies = known ? new Float32Array(holders.reduce((sum, holding) => sum + holding, 0)) : fresh.frequencies;
+  const levels = createLevels(earlier?.counts.levels);
+  const levelOf = new Uint16Array(holders.reduce((sum, holding) => sum + holding, 0));
   return {
     holders,
     letterCount,
-    frequencies,
+    levels,
+    levelOf,
     writeTerm(place, letters, at) {
       const own = freshOf[place] as number;
       if (own === NONE) return known ? known.copyTerm(knownOf[place] as number, letters, at) : at;
@@ -65,8 +69,33 @@ export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Mer
     },
     writePostings(place, units, at) {
       const [old, own] = [knownOf[place] as number, freshOf[place] as number];
-      const end = old === NONE || !known ? at : known.copyPostings(old, unitNow, units, frequencies, at);
-      if (own !== NONE) addFresh(fresh, own, units, frequencies, at, end);
+      const end = old === NONE || !known ? at : known.copyPostings(old, unitNow, units, levelOf, at);
+      if (own !== NONE) addFresh(fresh, own, levels, units, levelOf, at, end);
+    },
+  };
+}
+
+export interface Levels {
+  /** Exact, as a frequency is kept. */
+  readonly values: readonly number[];
+  /** Where a frequency stands among the values. */
+  place(frequency: number): number;
+}
+
+const LEVELS_MAX = 0x1_0000;
+
+function createLevels(known: Float32Array = new Float32Array(0)): Levels {
+  const values = [...known];
+  const places = new Map(values.map((value, place) => [value, place]));
+  return {
+    values,
+    place(frequency) {
+      const met = places.get(frequency);
+      if (met !== undefined) return met;
+      // So many different ones take texts of thousands of millions of words.
+      if (values.length === LEVELS_MAX) throw new RangeError('too many different frequencies for a word index');
+      places.set(frequency, values.length);
+      return values.push(frequency) - 1;
     },
   };
 }
@@ -100,8 +129,9 @@ function inOrder(known: ReturnType<typeof openPostings> | undefined, kept: Uint3
 function addFresh(
   fresh: Postings,
   own: number,
+  levels: Levels,
   units: UnitArray,
-  frequencies: Float32Array,
+  levelOf: Uint16Array,
   at: number,
   end: number,
 ): void {
@@ -113,11 +143,11 @@ function addFresh(
     const unit = fresh.units[from] as number;
     if (old >= at && (units[old] as number) > unit) {
       units[to] = units[old] as number;
-      frequencies[to] = frequencies[old] as number;
+      levelOf[to] = levelOf[old] as number;
       old -= 1;
     } else {
       units[to] = unit;
-      frequencies[to] = fresh.frequencies[from] as number;
+      levelOf[to] = levels.place(fresh.frequencies[from] as number);
       from -= 1;
     }
   }
@@ -171,7 +201,7 @@ function openPostings({ index, counts }: EarlierWords) {
       return to + end - start;
     },
     /** Gives the end of what was written. */
-    copyPostings(id: number, unitNow: Int32Array, into: UnitArray, frequencies: Float32Array, start: number): number {
+    copyPostings(id: number, unitNow: Int32Array, into: UnitArray, levelOf: Uint16Array, start: number): number {
       const end = offsets[id + 1] as number;
       let to = start;
       let last = -1;
@@ -180,25 +210,25 @@ function openPostings({ index, counts }: EarlierWords) {
         const unit = unitNow[units[at] as number] as number;
         if (unit < 0) continue;
         into[to] = unit;
-        frequencies[to] = counts.frequencies[at] as number;
+        levelOf[to] = counts.levelOf[at] as number;
         if (unit < last) isInOrder = false;
         last = unit;
         to += 1;
       }
-      if (!isInOrder) sortByUnit(into.subarray(start, to), frequencies.subarray(start, to));
+      if (!isInOrder) sortByUnit(into.subarray(start, to), levelOf.subarray(start, to));
       return to;
     },
   };
 }
 
 /** Where documents changed places, as files do that are renamed. */
-function sortByUnit(units: UnitArray, frequencies: Float32Array): void {
+function sortByUnit(units: UnitArray, levelOf: Uint16Array): void {
   const { length } = units;
   // A unit and its place in one number: exact, for there are never as many as 2^26 of either.
   const packed = Float64Array.from(units, (unit, place) => unit * length + place).sort();
-  const before = frequencies.slice();
+  const before = levelOf.slice();
   packed.forEach((one, place) => {
     units[place] = Math.floor(one / length);
-    frequencies[place] = before[one % length] as number;
+    levelOf[place] = before[one % length] as number;
   });
 }

@@ -2,17 +2,18 @@
  * What did not change is taken over: the plan says so, the embedder is not asked for it, and the version is byte for
  * byte the one that would have been built from nothing.
  */
-import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openHnswIndex, writeHnswGraph } from '../../adapters/hnsw/index.js';
 import type { Embedder } from '../../src/core/ports.js';
 import { buildVersion, supportHashOf } from '../../src/indexing/build.js';
-import { type Earlier, openEarlier } from '../../src/indexing/earlier.js';
+import { type Earlier, noteShared, openEarlier } from '../../src/indexing/earlier.js';
 import { INDEX_FILES } from '../../src/indexing/manifest.js';
 import { isUnchanged, planOf, removedShare } from '../../src/indexing/plan.js';
 import { scanFolder } from '../../src/indexing/scan.js';
+import { openSeen, type Seen } from '../../src/indexing/seen.js';
 import { folderWith } from '../fixtures/folders.js';
 
 const SUPPORT = { glossary: [] };
@@ -42,9 +43,10 @@ interface Step {
   readonly reader?: string;
   readonly earlier?: Earlier | undefined;
   readonly data?: string;
+  readonly seen?: Seen;
 }
 
-async function step(folder: string, { embedder = countingEmbedder(), reader = 'r1', earlier, data }: Step = {}) {
+async function step(folder: string, { embedder = countingEmbedder(), reader = 'r1', earlier, data, seen }: Step = {}) {
   const dataFolder = data ?? (await folderWith());
   const scan = await scanFolder({ folder, earlier, reader });
   const plan = planOf({ ...scan, supportHash: supportHashOf(SUPPORT), reader, embedderId: embedder.id }, earlier);
@@ -53,6 +55,7 @@ async function step(folder: string, { embedder = countingEmbedder(), reader = 'r
     dataFolder,
     knowledgeFolder: folder,
     earlier,
+    seen,
     reader,
     support: SUPPORT,
     embedder,
@@ -123,6 +126,44 @@ describe('one document changed', () => {
     const embedder = countingEmbedder();
     const { plan } = await step(folder, { earlier: opened, embedder });
     expect([plan.added.length, plan.removed.length, embedder.asked]).toEqual([1, 1, 0]);
+  });
+});
+
+describe('the graph of vectors', () => {
+  const many = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`d${at}.md`, `# 지원 ${at}\n지원 ${at}은 월 ${at}만원입니다.\n`]),
+    );
+  const inode = async ({ folder }: Earlier) => (await stat(join(folder, 'vectors.hnsw'))).ino;
+
+  it('is the earlier file where one document of a hundred changed, and its checksum is known', async () => {
+    const folder = await folderWith(many(100));
+    const { opened, dataFolder } = await step(folder);
+    await writeFile(join(folder, 'd7.md'), '# 지원 7\n지원 7은 월 70만원입니다.\n');
+    const after = await step(folder, { earlier: opened, data: dataFolder });
+    expect(await inode(after.opened)).toBe(await inode(opened));
+    expect(after.manifest.checksums['vectors.hnsw']).toBe(opened.manifest.checksums['vectors.hnsw']);
+  });
+
+  it('is written where one of three changed', async () => {
+    const folder = await folderWith(FILES);
+    const { opened, dataFolder } = await step(folder);
+    await writeFile(join(folder, 'rent.md'), '# 청년월세\n청년월세는 월 25만원입니다.\n');
+    const after = await step(folder, { earlier: opened, data: dataFolder });
+    expect(await inode(after.opened)).not.toBe(await inode(opened));
+  });
+
+  it('that versions share need not be proved again when one of them goes', async () => {
+    const folder = await folderWith(many(100));
+    const data = await folderWith();
+    const seen = await openSeen(data);
+    const first = await step(folder, { data, seen });
+    await writeFile(join(folder, 'd7.md'), '# 지원 7\n지원 7은 월 70만원입니다.\n');
+    const second = await step(folder, { earlier: first.opened, data, seen });
+    await rm(first.opened.folder, { recursive: true });
+    noteShared(data, second.manifest, seen);
+    const name = `versions/${second.manifest.version}/vectors.hnsw`;
+    expect(seen.hashOf(name, await stat(join(data, name)))).toBe(second.manifest.checksums['vectors.hnsw']);
   });
 });
 
