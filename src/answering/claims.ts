@@ -27,12 +27,16 @@ export interface ScoredClaim {
 export interface ClaimSigns {
   /** Words of the question that it holds, as a share of those that the record holds at all. */
   readonly shared: number;
+  /** The same as a share of all that was said, words that other sentences of the record hold too counting less. */
+  readonly telling: number;
   /** Official words behind what was said, likewise. */
   readonly meant: number;
   /** Its place in its section, from 0. */
   readonly order: number;
-  /** Whether it is about the age, the class or the place that was told: gains and losses. */
+  /** Whether it is about the age or the place that was told: gains and losses. */
   readonly fit: number;
+  /** The same of a class that was named: 2종, 3등급. */
+  readonly classFit: number;
 }
 
 const SECTION_GAIN: Readonly<Record<Focus, Readonly<Record<string, number>>>> = {
@@ -98,6 +102,7 @@ export function scoreClaims(
   const own = nameTermsOf(document);
   const now = new Set(termsOf(bareWords(withoutNames(said ?? query, document))));
   const spread = spreadOf(document);
+  const { counts } = termCountsOf(document);
   // Words of the name that stand all over the record single out no sentence; those that few hold do.
   const asked = [...new Set([...now, ...termsOf(bareWords(withoutNames(query, document)))])].filter(
     (term) => !own.has(term) || (spread(term) > 0 && spread(term) <= SPREAD_MAX),
@@ -115,6 +120,8 @@ export function scoreClaims(
   const weighed = (terms: readonly string[]): readonly Weighed[] =>
     terms.map((term) => ({ term, worth: weightOf(term) * shareOf(term) }));
   const [askedTerms, meantTerms] = [weighed(asked), weighed(meant)];
+  const countOf = (term: string): number => Math.max(1, counts.get(term) ?? 0);
+  const tellingTerms = askedTerms.map(({ term, worth }) => ({ term, worth: worth / countOf(term) }));
   const all = askedTerms.reduce((sum, { worth }) => sum + worth, 0);
   // Words that no sentence of the record holds choose none: they must not make the others count for little.
   const within = askedTerms.reduce((sum, { term, worth }) => sum + (spread(term) > 0 ? worth : 0), 0);
@@ -127,8 +134,9 @@ export function scoreClaims(
         const terms = termsOfClaim(claim, section.heading);
         const shared = worthWithin(terms, askedTerms) / reachable;
         const meantShare = worthWithin(terms, meantTerms) / reachable;
-        const fit =
-          ageGain(claim.text, ages) + keyGain(claim.text, keys) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
+        const telling = worthWithin(terms, tellingTerms) / (all || 1);
+        const fit = ageGain(claim.text, ages) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
+        const classFit = keyGain(claim.text, keys);
         const gain =
           focuses.length === 0
             ? (PLAIN_GAIN[section.slug] ?? 0)
@@ -137,8 +145,20 @@ export function scoreClaims(
           claim,
           slug: section.slug,
           heading: section.heading,
-          score: gain + OVERLAP_GAIN * overlapShare * (shared + MEANT_SHARE * meantShare) - ORDER_LOSS * order + fit,
-          signs: { shared: overlapShare * shared, meant: overlapShare * meantShare, order, fit },
+          score:
+            gain +
+            OVERLAP_GAIN * overlapShare * (shared + MEANT_SHARE * meantShare) -
+            ORDER_LOSS * order +
+            fit +
+            classFit,
+          signs: {
+            shared: overlapShare * shared,
+            telling,
+            meant: overlapShare * meantShare,
+            order,
+            fit,
+            classFit,
+          },
         };
       });
   });
@@ -187,9 +207,14 @@ function placeGain(text: string, place: Place | undefined): number {
 
 /** In which share of a record's sentences a term stands. */
 function spreadOf(document: KnowledgeDocument): (term: string) => number {
+  const { counts, claims } = termCountsOf(document);
+  return (term) => (counts.get(term) ?? 0) / claims;
+}
+
+function termCountsOf(document: KnowledgeDocument): Spread {
   const known = SPREADS.get(document) ?? countsOf(document);
   SPREADS.set(document, known);
-  return (term) => (known.counts.get(term) ?? 0) / known.claims;
+  return known;
 }
 
 interface Spread {

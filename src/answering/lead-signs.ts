@@ -86,6 +86,8 @@ export function signsOf(
   add('first', signs.order === 0);
   add('fits', Math.max(signs.fit, 0));
   add('misfits', Math.min(signs.fit, 0));
+  add('class', signs.classFit > 0);
+  add('other class', signs.classFit < 0);
   const who = wanted.eligibility;
   const excepts = isMereException(text);
   add('advice', isAdvice(text));

@@ -63,4 +63,7 @@ export function asksForException(query: string): boolean {
 }
 
 /** What is to come ("2027년부터", "예정"): never the first thing told of what runs today. */
-export const isLaterPlan = remembered((text): boolean => /예정|계획|검토|추진하고 있|추진 중/.test(text), TEXTS_MAX);
+export const isLaterPlan = remembered(
+  (text): boolean => /(?<!출산 ?)예정|계획|검토|추진하고 있|추진 중/.test(text),
+  TEXTS_MAX,
+);

@@ -52,6 +52,14 @@ const HOW = /어떻게|절차|방법|접수|어디|하려면|(?:신청|가입)(?
 const MEANS =
   /(?:소득|재산|월급|연봉|수입|벌이|자산)(?:이|은|는|가|을|를|도)?\s*(?:[가-힣]{1,4}\s*)?(?:얼마|몇|어느\s*정도)|얼마나?\s*(?:이하|벌|버는|가지고|가진)/;
 
+const ASKS_WHICH =
+  /얼마|얼만|어디|언제|누가|누구|뭐|뭘|뭔|무엇|무슨|어떤|어떻|어떡|몇|며칠|어느|왜|서류|준비물|방법|절차|번호|알려|가르쳐|설명/;
+
+/** It asks whether something is so ("압류방지통장으로 받아도 되나요"), not how much, where or when. */
+export function asksWhether(text: string): boolean {
+  return !ASKS_WHICH.test(text);
+}
+
 export function asksHow(text: string): boolean {
   return HOW.test(text);
 }

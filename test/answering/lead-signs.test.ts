@@ -11,7 +11,7 @@ const claim = (slug: string, text: string): ScoredClaim => ({
   slug,
   heading: '',
   score: 0,
-  signs: { shared: 0, meant: 0, order: 0, fit: 0 },
+  signs: { shared: 0, telling: 0, meant: 0, order: 0, fit: 0, classFit: 0 },
 });
 const namesFor = (asked: Aspect, slug: string, text: string, query = ''): string[] =>
   signsOf(claim(slug, text), surely(asked), query, BUS).map(([name]) => name);

@@ -8,7 +8,7 @@ const claims = (...texts: readonly string[]): ScoredClaim[] =>
     slug: 'benefit',
     heading: '지원 내용',
     score: 1,
-    signs: { shared: 0, meant: 0, order: index, fit: 0 },
+    signs: { shared: 0, telling: 0, meant: 0, order: index, fit: 0, classFit: 0 },
   }));
 
 const ALLOWANCE = claims(

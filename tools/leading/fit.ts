@@ -22,6 +22,9 @@ const BY_HAND: Readonly<Record<string, number>> = {
   meant: 5,
   // Papers never tell who may apply; a label by section cannot say so.
   'eligibility in documents': -3,
+  // Too few or none of these lines show it: a sentence about other people, or about 1종 where 2종 is asked.
+  others: -1,
+  'other class': -3,
 };
 const OPTIONS = { passes: 12, ridge: 1e-2 };
 
@@ -71,7 +74,7 @@ function namesOf(all: readonly LeadSample[]): string[] {
     for (const name of new Set(rows.flatMap((row) => row.map(([sign]) => sign))))
       counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].flatMap(([name, count]) => (count >= SAMPLES_MIN ? [name] : [])).sort();
+  return [...counts].flatMap(([name, count]) => (count >= SAMPLES_MIN || name in BY_HAND ? [name] : [])).sort();
 }
 
 function weightsOf(some: readonly LeadSample[]): Weights {
