@@ -13,6 +13,7 @@ import type { Place } from '../understanding/regions.js';
 import { type Ages, ageFit } from './age-fit.js';
 import { isMissingList } from './aspects.js';
 import { figureKindsOf } from './claim-figures.js';
+import { monthFit, monthsTold } from './month-fit.js';
 import { placeRows } from './place-rows.js';
 
 export interface ScoredClaim {
@@ -35,7 +36,7 @@ export interface ClaimSigns {
   readonly order: number;
   /** Whether it is about the age or the place that was told: gains and losses. */
   readonly fit: number;
-  /** The same of a class that was named: 2종, 3등급. */
+  /** The same of a class or a month that was named: 2종, 3등급, 네 달째. */
   readonly classFit: number;
 }
 
@@ -99,6 +100,7 @@ export function scoreClaims(
   { said, ages = [], place, topic = [], overlapShare = 1 }: Person = {},
 ): ScoredClaim[] {
   const keys = keysTold(said ?? query);
+  const months = monthsTold(said ?? query);
   const own = nameTermsOf(document);
   const now = new Set(termsOf(bareWords(withoutNames(said ?? query, document))));
   const spread = spreadOf(document);
@@ -136,7 +138,7 @@ export function scoreClaims(
         const meantShare = worthWithin(terms, meantTerms) / reachable;
         const telling = worthWithin(terms, tellingTerms) / (all || 1);
         const fit = ageGain(claim.text, ages) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
-        const classFit = keyGain(claim.text, keys);
+        const classFit = keyGain(claim.text, keys) + gainOf(monthFit(claim.text, months));
         const gain =
           focuses.length === 0
             ? (PLAIN_GAIN[section.slug] ?? 0)
@@ -263,7 +265,10 @@ function keyGain(text: string, told: ReadonlySet<string>): number {
 }
 
 function ageGain(text: string, ages: readonly Ages[]): number {
-  const fit = ageFit(text, ages);
+  return gainOf(ageFit(text, ages));
+}
+
+function gainOf(fit: 'fits' | 'fails' | undefined): number {
   return fit === undefined ? 0 : fit === 'fits' ? AGE_GAIN : -AGE_LOSS;
 }
 

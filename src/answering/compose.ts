@@ -208,11 +208,17 @@ export function rankedClaims(
   const official = glossary.flatMap(({ mean }) => mean);
   return scoreClaims(document, query, asked, tools.weightOf, official, {
     said,
-    ages: agesTold(query),
+    ages: agesToldIn(said, query),
     place,
     topic: topicWords,
     overlapShare,
   });
+}
+
+/** The age of this turn, and only where it tells none that of the one before. */
+function agesToldIn(said: string | undefined, query: string) {
+  const now = said === undefined ? [] : agesTold(said);
+  return now.length > 0 ? now : agesTold(query);
 }
 
 export function statement(

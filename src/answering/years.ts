@@ -38,7 +38,8 @@ export function standardsDraft(
     );
     // Of the record only what is not of another year goes along: who is left out, where to apply, whom to ask.
     const isOfOtherYear = (text: string): boolean => /20\d{2}년/.test(text) && !text.includes(`${year}년`);
-    const named = main && understanding.named.length > 0 ? main : undefined;
+    const isMeant = understanding.named.length > 0 || understanding.carried[0] === main?.id;
+    const named = main && isMeant ? main : undefined;
     const record = named
       ? programmeLines(named, [['eligibility']], understanding, tools, LINES_AFTER)
           .filter(({ text }) => !isOfOtherYear(text))

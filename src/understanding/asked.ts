@@ -14,7 +14,7 @@ const HARDLY = 0.02;
 const OUTRIGHT: Readonly<Partial<Record<Focus, RegExp>>> = {
   amount: /얼마|얼만|금액|액수|몇\s*(?:만\s*)?(?:원|프로|퍼센트|%)/,
   documents: /서류|준비물|구비/,
-  contact: /전화\s*번호|연락처|어디로\s*(?:전화|문의)/,
+  contact: /전화\s*번호|연락처|어디(?:로|에|다)?\s*(?:전화|문의|물어)/,
   deadline: /언제\s*까지|기한|마감/,
   date: /언제|몇\s*(?:월|년|일)/,
   count: /몇\s*|며칠|얼마나/,

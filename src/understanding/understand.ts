@@ -9,6 +9,7 @@ import type { Turn } from '../core/types.js';
 import { wordsOf } from '../korean/tokens.js';
 import { asksForEverything } from './everything.js';
 import { type Focus, focusOf, partsOf } from './focus.js';
+import { isFollowUp, namesMatter, tellsState } from './follow-up.js';
 import type { GlossaryMatch } from './glossary.js';
 import type { Heard } from './hearing.js';
 import type { NamedDocument } from './names.js';
@@ -72,9 +73,6 @@ const WEAK_WORDS_MAX = 9;
 const CARRIED_WEIGHT = 0.6;
 const WEAKLY_CARRIED_WEIGHT = 0.3;
 
-const FOLLOW_UP =
-  /^(?:그럼|그러면|그렇다면|그리고|그건|그거|그게|그것|그\s|거기|그쪽|이건|이거|근데|그런데|아니|아뇨|아 그|또|혹시 그|네[,. ]|응[,. ]|얼마|서류|신청|언제|어디|누가|전화|문의|몇|자세히|더 |다른|둘째|셋째|쌍둥이|제가|저는|나는|나 |난 |저도|우리|본인)/;
-
 export function understand(
   text: string,
   history: readonly Turn[],
@@ -118,6 +116,9 @@ function wishedAgain(
 /** "서울로 이사 가면": where someone goes is not where they ask about. */
 const MOVES_TO = /\S+?(?:으로|로)\s*(?:이사\s*(?:를\s*)?(?:가|갔|간)|전출|떠나)/g;
 
+/** "서울 살다가": nor is where they no longer live. */
+const LIVED_IN = /\S+?(?:에서|에)?\s*(?:살았|살다가|살다\s|살던)/g;
+
 const LIVES = /(?:사는|살고|살아요|살아서|삽니다|살며|사시는|사세요|거주|시민|주민)/;
 
 /** The place in which the person says to live, where several are named: the last one before the words for living. */
@@ -142,7 +143,7 @@ function understandOwn(
   const now = read(text, tools);
   const last = history.findLast((turn) => turn.topics.length > 0);
   const lastSaid = history.at(-1);
-  const places = tools.gazetteer.find(text.replace(MOVES_TO, ' '));
+  const places = tools.gazetteer.find(text.replace(MOVES_TO, ' ').replace(LIVED_IN, ' '));
   // "고양 말고 광양이요": the place said last is meant; where someone says to live, it is that one.
   const said = homeIn(text, tools.gazetteer) ?? places.at(-1);
   const place = said ?? placeOf(history, setRegion, tools);
@@ -153,22 +154,30 @@ function understandOwn(
       !places.some((candidate) => candidate.name.includes(word.replace(/시$|군$|구$/, ''))),
   );
   const correction = said !== undefined && topicOwn.length === 0 && last !== undefined;
-  const followsUp = last !== undefined && now.named.length === 0 && (correction || isFollowUp(text, topicOwn));
+  const isState = last !== undefined && tellsState(text, now);
+  const named = isState ? [] : now.named;
+  const followsUp =
+    last !== undefined && named.length === 0 && (correction || isState || isFollowUp(text, topicOwn, now));
   const mayFollow =
     !followsUp &&
     last !== undefined &&
     last === lastSaid &&
-    now.named.length === 0 &&
+    named.length === 0 &&
     wordsOf(text).length <= WEAK_WORDS_MAX;
-  const repeats = followsUp && (correction || (now.focuses.length === 0 && topicOwn.length === 0));
+  const isLight = !topicOwn.some(namesMatter);
+  const repeats = followsUp && (correction || isState || (now.focuses.length === 0 && isLight));
   // A chain of bare follow-ups ("서류는요?", "전화번호는요?") goes back to the question that named the matter.
-  const isBare = followsUp && !correction && topicOwn.length === 0 && now.glossary.length === 0;
-  const root = isBare ? (history.findLast(hasMatter(tools)) ?? last) : last;
-  const carriedQuestion = followsUp || mayFollow ? root?.question : unansweredStory(lastSaid, now);
+  const asksOnly = now.glossary.length === 0 || (topicOwn.length === 0 && now.focuses.includes('contact'));
+  const isBare = followsUp && !correction && isLight && asksOnly;
+  const root = isBare || correction ? (history.findLast(hasMatter(tools)) ?? last) : last;
+  // "아니 광명이요" after "둘째면요?": the matter stands in the one before, what is asked of it in that one.
+  const between = correction && root !== last ? ` ${last.question}` : '';
+  const carriedQuestion =
+    followsUp || mayFollow ? root && `${root.question}${between}` : unansweredStory(lastSaid, now);
   const story = carriedQuestion !== undefined && !followsUp && !mayFollow ? read(carriedQuestion, tools) : undefined;
   // "기초연금은요?" after "장애수당 얼마예요" asks the same of another programme.
   const asksSame =
-    last !== undefined && last === lastSaid && now.named.length > 0 && now.focuses.length === 0 && topicOwn.length <= 2;
+    last !== undefined && last === lastSaid && named.length > 0 && now.focuses.length === 0 && topicOwn.length <= 2;
   const focuses =
     (repeats || asksSame) && last
       ? focusOf(last.question).filter((focus) => !asksSame || focus !== 'list')
@@ -195,7 +204,7 @@ function understandOwn(
     heard: listened === now.mended ? now.heard : tools.hear?.(listened),
     aspects: parts.map((part) => part.focuses),
     heardParts: parts.length > 1 ? parts.map(({ clause }) => tools.hear?.(clause)) : [],
-    named: now.named.length > 0 ? now.named : (story?.named ?? []),
+    named: named.length > 0 ? named : (story?.named ?? []),
     refused: now.refused,
     repairs: now.repairs,
     quantities: now.quantities,
@@ -207,7 +216,8 @@ function understandOwn(
     terms: termsFor(now, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
-    chosen: isBare && !repeats ? last?.topics[0] : undefined,
+    // Who tells an age may be meant by another programme than the one before.
+    chosen: isBare && !repeats && now.quantities.ages.length === 0 ? last?.topics[0] : undefined,
   };
 }
 
@@ -217,14 +227,8 @@ const hasMatter =
   ({ topics, question }: Turn): boolean => {
     if (topics.length === 0) return false;
     const { named, topicWords, glossary } = read(question, tools);
-    return named.length + topicWords.length + glossary.length > 0;
+    return named.length + topicWords.filter(namesMatter).length + glossary.length > 0;
   };
-
-function isFollowUp(text: string, topicWords: readonly string[]): boolean {
-  const words = wordsOf(text).length;
-  if (topicWords.length === 0) return true;
-  return FOLLOW_UP.test(text) ? words <= 9 : words <= 4 && topicWords.length <= 1;
-}
 
 /** A story told before the question ("한부모예요" … "얼마 받아요?") belongs to it although nothing was asked then. */
 function unansweredStory(last: Turn | undefined, now: { named: readonly NamedDocument[] }): string | undefined {

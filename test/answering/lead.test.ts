@@ -52,6 +52,14 @@ describe('the sentence that leads', () => {
     expect(leadFor(question)).toContain(words);
   });
 
+  it('says who is left out, where that alone speaks of what may be so or not', () => {
+    expect(leadFor('마을버스 지원, 다른 교통비 받는 할머니도 되나요?')).toContain('제외합니다');
+  });
+
+  it('does not say who is left out where nothing of that is asked', () => {
+    expect(leadFor('마을버스 지원, 우리 할머니도 되나요?')).not.toContain('제외합니다');
+  });
+
   it('is about the class that was named, however its number is written', () => {
     expect(leadFor('마을버스 지원 2유형은 얼마예요?')).toContain('월 1만원');
   });
