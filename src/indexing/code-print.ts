@@ -15,6 +15,7 @@ const PARTS = [
   'korean',
   'safety',
   'retrieval/lexical-build',
+  'retrieval/lexical-earlier',
   'retrieval/lexical-gather',
   'retrieval/lexical-merge',
   'retrieval/lexical-layout',

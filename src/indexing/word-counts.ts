@@ -6,7 +6,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Counted } from '../retrieval/lexical-merge.js';
+import type { Counted } from '../retrieval/lexical-earlier.js';
 import { readWhole } from './files.js';
 
 /** Checksum, units, levels and postings. */

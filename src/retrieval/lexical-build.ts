@@ -4,13 +4,15 @@
  *
  * Fields are folded into one term frequency by weight before the BM25 saturation (BM25F with one length). Postings
  * of units that were read are gathered in flat arrays (`lexical-gather.ts`), those of units that stay are taken from the
- * earlier index term by term (`lexical-merge.ts`), so that fifty thousand passages build within a few hundred megabytes and
- * one changed passage costs a walk over the postings.
+ * earlier index (`lexical-merge.ts`), so that fifty thousand passages build within a few hundred megabytes. What a posting
+ * holds depends on its unit and its term alone, not on how many units there are: of terms that no changed unit holds, the
+ * bytes are copied.
  */
 import type { WeightedField } from '../core/ports.js';
+import type { Counted, EarlierWords } from './lexical-earlier.js';
 import { gather, type Unit } from './lexical-gather.js';
 import { HEADER_WORDS, hashOfLetters, IMPACT_MAX, layoutOf, MAGIC, slotCountFor } from './lexical-layout.js';
-import { type Counted, type EarlierWords, merge } from './lexical-merge.js';
+import { merge } from './lexical-merge.js';
 
 /** Saturation `k1` and length normalisation `b`. Short passages like a low k1, whole documents a high one (bench/README.md). */
 export interface Bm25 {
@@ -55,8 +57,8 @@ export function layOut(
     idf[id] = Math.log(1 + (unitCount - holding + 0.5) / (holding + 0.5));
     offsets[id + 1] = (offsets[id] ?? 0) + holding;
   }
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(unitCount, 1) || 1;
-  writePostings();
+  const meanLength = meanLengthOf(lengths);
+  writePostings(earlier !== undefined && meanLengthOf(earlier.counts.lengths) === meanLength);
   return { index: bytes, counts: { lengths, levels: Float32Array.from(levels.values), levelOf } };
 
   function writeTerms(): void {
@@ -74,24 +76,31 @@ export function layOut(
     }
   }
 
-  /** A term's share in a unit is kept relative to its highest, so each term is gone through twice. */
-  function writePostings(): void {
+  /** `mayCopy`: what was written of a unit still holds of it. */
+  function writePostings(mayCopy: boolean): void {
     const scales = new Float32Array(buffer, layout.scales, termCount);
     const UnitArray = layout.isNarrow ? Uint16Array : Uint32Array;
     const written = new UnitArray(buffer, layout.units, postingCount);
     const impacts = new Uint8Array(buffer, layout.impacts, postingCount);
     const norms = lengths.map((length) => k1 * (1 - b + (b * length) / meanLength));
     const shares = new Float64Array(unitCount);
+    const target = { units: written, impacts, scales };
     for (let id = 0; id < termCount; id += 1) {
+      const copiedUntil = mayCopy ? merged.copyUntouched(id, target, offsets[id] as number) : id;
+      if (copiedUntil > id) id = copiedUntil;
+      if (id < termCount) writeTermPostings(id);
+    }
+
+    /** A term's share in a unit is kept relative to its highest, so it is gone through twice. */
+    function writeTermPostings(id: number): void {
       const start = offsets[id] as number;
       const holding = holders[id] as number;
-      const weight = idf[id] as number;
       merged.writePostings(id, written, start);
       let highest = 0;
       for (let at = 0; at < holding; at += 1) {
         const frequency = levels.values[levelOf[start + at] as number] as number;
         const norm = norms[written[start + at] as number] as number;
-        const share = weight * ((frequency * (k1 + 1)) / (frequency + norm));
+        const share = (frequency * (k1 + 1)) / (frequency + norm);
         shares[at] = share;
         if (share > highest) highest = share;
       }
@@ -105,4 +114,16 @@ export function layOut(
       }
     }
   }
+}
+
+/** Steps to the double of a length. */
+const MEAN_STEPS = 64;
+
+/**
+ * Rounded to about one per cent, which moves no score that anyone could see: it would change with every document, and with
+ * it every posting.
+ */
+function meanLengthOf(lengths: Float64Array): number {
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1) || 1;
+  return 2 ** (Math.round(Math.log2(mean) * MEAN_STEPS) / MEAN_STEPS);
 }

@@ -56,7 +56,7 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
       const id = idOf(term);
       reachable += weight * (id === undefined ? unknownIdf : (idf[id] ?? 0)) * ceiling;
       if (id === undefined || weight === 0) continue;
-      const factor = weight * (scales[id] ?? 0);
+      const factor = weight * (idf[id] ?? 0) * (scales[id] ?? 0);
       const end = offsets[id + 1] ?? 0;
       // Two like loops, so that the engine sees one kind of array in each.
       if (units instanceof Uint16Array) addNarrow(totals, units, impacts, offsets[id] ?? 0, end, factor);

@@ -3,7 +3,7 @@
  * each stands aligned and is searched where it lies. What the builder writes and the reader opens is told here once.
  */
 
-export const MAGIC = 0x424b4c32; // "BKL2"
+export const MAGIC = 0x424b4c33; // "BKL3"
 /** Magic, units, terms, postings, hash slots, letters of all terms, k1 in thousandths, and one spare. */
 export const HEADER_WORDS = 8;
 /** The highest share a posting can hold. */

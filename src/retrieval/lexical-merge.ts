@@ -5,26 +5,14 @@
  *
  * The same units give the same index, whichever of them were taken over.
  */
+import {
+  type EarlierPostings,
+  type EarlierWords,
+  openPostings,
+  type Target,
+  type UnitArray,
+} from './lexical-earlier.js';
 import type { Gathered, Postings } from './lexical-gather.js';
-import { HEADER_WORDS, layoutOf } from './lexical-layout.js';
-
-/** What a word index is laid out from and does not hold itself; by it a later index takes over units that stay. */
-export interface Counted {
-  /** Of each unit. */
-  readonly lengths: Float64Array;
-  /** Frequencies that occur; there are few, so that a posting names its own in two bytes. */
-  readonly levels: Float32Array;
-  /** Of each posting, in the order of the index. */
-  readonly levelOf: Uint16Array;
-}
-
-/** An earlier index in its saved form, proved whole before, with what it was laid out from. */
-export interface EarlierWords {
-  readonly index: Uint8Array;
-  readonly counts: Counted;
-}
-
-type UnitArray = Uint16Array | Uint32Array;
 
 export interface Merged {
   /** How many units hold each term. */
@@ -37,6 +25,11 @@ export interface Merged {
   writeTerm(place: number, letters: Uint16Array, at: number): number;
   /** Writes a term's postings in the order of units, from `at` on. */
   writePostings(place: number, units: UnitArray, at: number): void;
+  /**
+   * Copies the postings of the terms from `place` on that no unit holds which came or went, whole, with their shares;
+   * gives the first term that is not among them.
+   */
+  copyUntouched(place: number, target: Target, at: number): number;
 }
 
 const NONE = -1;
@@ -44,6 +37,7 @@ const NONE = -1;
 export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Merged {
   const known = earlier && openPostings(earlier);
   const kept = known ? known.holdersOf(unitNow) : new Uint32Array(0);
+  const order = orderOf(unitNow);
   const { knownOf, freshOf, count } = inOrder(known, kept, fresh);
 
   const holders = new Uint32Array(count);
@@ -72,7 +66,34 @@ export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Mer
       const end = old === NONE || !known ? at : known.copyPostings(old, unitNow, units, levelOf, at);
       if (own !== NONE) addFresh(fresh, own, levels, units, levelOf, at, end);
     },
+    copyUntouched(place, target, at) {
+      if (!known || order === 'mixed') return place;
+      const first = knownOf[place] as number;
+      const isUntouched = (next: number): boolean => {
+        const old = first + next - place;
+        return next < count && freshOf[next] === NONE && knownOf[next] === old && kept[old] === known.holdingOf(old);
+      };
+      let end = place;
+      while (isUntouched(end)) end += 1;
+      if (end > place)
+        known.copyTerms(first, end - place, order === 'moved' ? unitNow : undefined, target, place, levelOf, at);
+      return end;
+    },
   };
+}
+
+/** Whether the units that stay have kept their numbers, or at least their order. */
+function orderOf(unitNow: Int32Array): 'same' | 'moved' | 'mixed' {
+  let order: 'same' | 'moved' = 'same';
+  let last = -1;
+  for (let unit = 0; unit < unitNow.length; unit += 1) {
+    const now = unitNow[unit] as number;
+    if (now < 0) continue;
+    if (now < last) return 'mixed';
+    if (now !== unit) order = 'moved';
+    last = now;
+  }
+  return order;
 }
 
 export interface Levels {
@@ -101,7 +122,7 @@ function createLevels(known: Float32Array = new Float32Array(0)): Levels {
 }
 
 /** Sorted terms with the place of each among the known and among the fresh. A known one that nobody holds is left out. */
-function inOrder(known: ReturnType<typeof openPostings> | undefined, kept: Uint32Array, fresh: Postings) {
+function inOrder(known: EarlierPostings | undefined, kept: Uint32Array, fresh: Postings) {
   const most = kept.length + fresh.terms.length;
   const knownOf = new Int32Array(most);
   const freshOf = new Int32Array(most);
@@ -151,84 +172,4 @@ function addFresh(
       from -= 1;
     }
   }
-}
-
-/** The sorted terms and the postings of a saved index. */
-function openPostings({ index, counts }: EarlierWords) {
-  const { buffer, byteOffset } = index.byteOffset % 4 === 0 ? index : new Uint8Array(index);
-  const [, unitCount = 0, termCount = 0, postingCount = 0, slotCount = 0, letterCount = 0] = new Uint32Array(
-    buffer,
-    byteOffset,
-    HEADER_WORDS,
-  );
-  const layout = layoutOf({ unitCount, termCount, postingCount, slotCount, letterCount });
-  const offsets = new Uint32Array(buffer, byteOffset + layout.offsets, termCount + 1);
-  const letterStarts = new Uint32Array(buffer, byteOffset + layout.letterStarts, termCount + 1);
-  const letters = new Uint16Array(buffer, byteOffset + layout.letters, letterCount);
-  const unitsAt = byteOffset + layout.units;
-  const units: UnitArray = layout.isNarrow
-    ? new Uint16Array(buffer, unitsAt, postingCount)
-    : new Uint32Array(buffer, unitsAt, postingCount);
-  const termAt = (id: number): string =>
-    String.fromCharCode(...letters.subarray(letterStarts[id], letterStarts[id + 1]));
-  return {
-    lengthOf: (id: number): number => (letterStarts[id + 1] ?? 0) - (letterStarts[id] ?? 0),
-    /** How many units that stay hold each term. */
-    holdersOf(unitNow: Int32Array): Uint32Array {
-      const holders = new Uint32Array(termCount);
-      for (let id = 0; id < termCount; id += 1) {
-        const end = offsets[id + 1] as number;
-        let count = 0;
-        for (let at = offsets[id] as number; at < end; at += 1)
-          if ((unitNow[units[at] as number] as number) >= 0) count += 1;
-        holders[id] = count;
-      }
-      return holders;
-    },
-    /** Where a term stands, or would. */
-    placeOf(term: string): { readonly at: number; readonly isThere: boolean } {
-      let [low, high] = [0, termCount];
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (termAt(middle) < term) low = middle + 1;
-        else high = middle;
-      }
-      return { at: low, isThere: low < termCount && termAt(low) === term };
-    },
-    copyTerm(id: number, into: Uint16Array, to: number): number {
-      const [start, end] = [letterStarts[id] as number, letterStarts[id + 1] as number];
-      for (let at = start; at < end; at += 1) into[to + at - start] = letters[at] as number;
-      return to + end - start;
-    },
-    /** Gives the end of what was written. */
-    copyPostings(id: number, unitNow: Int32Array, into: UnitArray, levelOf: Uint16Array, start: number): number {
-      const end = offsets[id + 1] as number;
-      let to = start;
-      let last = -1;
-      let isInOrder = true;
-      for (let at = offsets[id] as number; at < end; at += 1) {
-        const unit = unitNow[units[at] as number] as number;
-        if (unit < 0) continue;
-        into[to] = unit;
-        levelOf[to] = counts.levelOf[at] as number;
-        if (unit < last) isInOrder = false;
-        last = unit;
-        to += 1;
-      }
-      if (!isInOrder) sortByUnit(into.subarray(start, to), levelOf.subarray(start, to));
-      return to;
-    },
-  };
-}
-
-/** Where documents changed places, as files do that are renamed. */
-function sortByUnit(units: UnitArray, levelOf: Uint16Array): void {
-  const { length } = units;
-  // A unit and its place in one number: exact, for there are never as many as 2^26 of either.
-  const packed = Float64Array.from(units, (unit, place) => unit * length + place).sort();
-  const before = levelOf.slice();
-  packed.forEach((one, place) => {
-    units[place] = Math.floor(one / length);
-    levelOf[place] = before[one % length] as number;
-  });
 }

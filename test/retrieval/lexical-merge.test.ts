@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_BM25, layOut, PASSAGE_BM25 } from '../../src/retrieval/lexical-build.js';
-import type { Counted } from '../../src/retrieval/lexical-merge.js';
+import type { Counted } from '../../src/retrieval/lexical-earlier.js';
 
 const fields = (text: string) => [{ text, weight: 1 }];
 const word = fc.constantFrom('기초연금', '청년월세', '이사비', '30만원', 'ABC', '가나다', '돌봄서비스', '의료급여');
@@ -34,6 +34,21 @@ describe.each([
         expect(partial.counts.lengths).toEqual(whole.counts.lengths);
         expect(frequenciesOf(partial.counts)).toEqual(frequenciesOf(whole.counts));
       }),
+    );
+  });
+
+  it('of many units, one of which changed, has the bytes of one from nothing, wherever it stands', () => {
+    const before = Array.from({ length: 100 }, (_, at) => `기초연금 ${at % 7}차 지원 ${at} 청년월세 ${at % 3}`);
+    const earlier = layOut(before.map(fields), bm25);
+    fc.assert(
+      fc.property(fc.nat(99), fc.integer({ min: 0, max: 2 }), text, (at, more, words) => {
+        const instead = Array.from({ length: more }, () => words);
+        const whole = layOut(before.toSpliced(at, 1, ...instead).map(fields), bm25);
+        const units = before.map((_, unit): number | ReturnType<typeof fields> => unit);
+        const partial = layOut(units.toSpliced(at, 1, ...instead.map(fields)), bm25, earlier);
+        expect(Buffer.compare(partial.index, whole.index)).toBe(0);
+      }),
+      { numRuns: 30 },
     );
   });
 
