@@ -11,6 +11,7 @@ import { squeezedTitle } from '../knowledge/titles.js';
 import { squeeze } from '../korean/normalise.js';
 import { asksMeans, FOCUSES, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { CARRIED, OF_APPLYING, OF_PAYING, OF_USING } from './carries.js';
+import { onceForRecord } from './of-record.js';
 import { remembered } from './remembered.js';
 
 const MISSING = /^이 자료에는 (.+?)(?:이|가|은|는)? 나와 있지 않습니다\.$/;
@@ -39,18 +40,7 @@ export function isMissingList({ text }: Claim): boolean {
   return MISSING.test(text);
 }
 
-/** A record never changes while its index is open. */
-const MISSING_THINGS = new WeakMap<KnowledgeDocument, readonly string[]>();
-
-function missingThings(document: KnowledgeDocument): readonly string[] {
-  const known = MISSING_THINGS.get(document);
-  if (known) return known;
-  const things = readMissingThings(document);
-  MISSING_THINGS.set(document, things);
-  return things;
-}
-
-function readMissingThings(document: KnowledgeDocument): readonly string[] {
+const missingThings = onceForRecord((document): readonly string[] => {
   for (const section of document.sections) {
     for (const claim of section.claims) {
       const list = MISSING.exec(claim.text)?.[1];
@@ -58,7 +48,7 @@ function readMissingThings(document: KnowledgeDocument): readonly string[] {
     }
   }
   return [];
-}
+});
 
 /** Without any claim of their kind these are missing even where the record does not say so. */
 const STRICT: readonly Focus[] = ['contact', 'hours', 'amount', 'documents', 'deadline'];
@@ -194,13 +184,12 @@ function isNamedAlone(thing: string, document: KnowledgeDocument, query: string)
 }
 
 /** The word stands in what the record tells, also across the end of a sentence. */
-function isWritten(word: string, { sections }: KnowledgeDocument): boolean {
+const isWritten = (word: string, document: KnowledgeDocument): boolean => lettersOf(document).includes(word);
+
+const lettersOf = onceForRecord(({ sections }) => {
   const told = sections.flatMap(({ claims }) => claims.filter((claim) => !isMissingList(claim)));
-  return told
-    .map(({ text }) => squeezedClaim(text))
-    .join('')
-    .includes(word);
-}
+  return told.map(({ text }) => squeezedClaim(text)).join('');
+});
 
 /** Some sentence speaks of that thing, in words of its own, and carries what is asked. */
 function isTold(thing: string, document: KnowledgeDocument, asked: readonly Focus[], query: string): boolean {

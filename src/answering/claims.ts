@@ -14,7 +14,9 @@ import { type Ages, ageFit } from './age-fit.js';
 import { isMissingList } from './aspects.js';
 import { figureKindsOf } from './claim-figures.js';
 import { monthFit, monthsTold } from './month-fit.js';
+import { onceForRecord } from './of-record.js';
 import { placeRows } from './place-rows.js';
+import { remembered } from './remembered.js';
 
 export interface ScoredClaim {
   readonly claim: Claim;
@@ -101,14 +103,14 @@ export function scoreClaims(
 ): ScoredClaim[] {
   const keys = keysTold(said ?? query);
   const months = monthsTold(said ?? query);
-  const own = nameTermsOf(document);
-  const now = new Set(termsOf(bareWords(withoutNames(said ?? query, document))));
-  const spread = spreadOf(document);
-  const { counts } = termCountsOf(document);
+  const { own, claimCount, claimsBy } = wordsIn(document);
+  const countOf = (term: string): number => claimsBy.get(term)?.length ?? 0;
+  const isSpread = (term: string): boolean => countOf(term) / (claimCount || 1) > SPREAD_MAX;
+  const bareTerms = (words: string): string[] => termsOf(bareWords(withoutNames(words, document)));
+  const now = new Set(bareTerms(said ?? query));
+  const told = said === undefined ? now : new Set([...now, ...bareTerms(query)]);
   // Words of the name that stand all over the record single out no sentence; those that few hold do.
-  const asked = [...new Set([...now, ...termsOf(bareWords(withoutNames(query, document)))])].filter(
-    (term) => !own.has(term) || (spread(term) > 0 && spread(term) <= SPREAD_MAX),
-  );
+  const asked = [...told].filter((term) => !own.has(term) || (countOf(term) > 0 && !isSpread(term)));
   // Words of asking single out no sentence; nor do those of the question before, unless nothing else is said.
   const matter = new Set(termsOf(topic.join(' ')));
   const home = new Set(termsOf(`${place?.name ?? ''} ${document.region}`));
@@ -118,25 +120,28 @@ export function scoreClaims(
     (now.has(term) ? 1 : EARLIER_SHARE) *
     (matter.size === 0 || matter.has(term) ? 1 : ASKING_SHARE);
   // The official words behind what was said find the claim that says them ("핸드폰" → "휴대전화").
-  const meant = [...new Set(official.flatMap(termsOf))].filter((term) => !own.has(term) && !asked.includes(term));
+  const meant = [...new Set(official.flatMap(officialTerms))].filter((term) => !own.has(term) && !asked.includes(term));
   const weighed = (terms: readonly string[]): readonly Weighed[] =>
     terms.map((term) => ({ term, worth: weightOf(term) * shareOf(term) }));
   const [askedTerms, meantTerms] = [weighed(asked), weighed(meant)];
-  const countOf = (term: string): number => Math.max(1, counts.get(term) ?? 0);
-  const tellingTerms = askedTerms.map(({ term, worth }) => ({ term, worth: worth / countOf(term) }));
+  const tellingTerms = askedTerms.map(({ term, worth }) => ({ term, worth: worth / Math.max(1, countOf(term)) }));
   const all = askedTerms.reduce((sum, { worth }) => sum + worth, 0);
   // Words that no sentence of the record holds choose none: they must not make the others count for little.
-  const within = askedTerms.reduce((sum, { term, worth }) => sum + (spread(term) > 0 ? worth : 0), 0);
+  const within = askedTerms.reduce((sum, { term, worth }) => sum + (countOf(term) > 0 ? worth : 0), 0);
   const reachable = Math.max(within, all * REACHABLE_SHARE_MIN) || 1;
+  const sharedBy = worthByClaim(askedTerms, claimsBy, claimCount);
+  const meantBy = worthByClaim(meantTerms, claimsBy, claimCount);
+  const tellingBy = worthByClaim(tellingTerms, claimsBy, claimCount);
+  let placeAt = 0;
   const scored = document.sections.flatMap((section) => {
     const rows = placeRows(section.claims, place);
     return section.claims
       .filter((claim) => !isMissingList(claim))
       .map((claim, order): ScoredClaim => {
-        const terms = termsOfClaim(claim, section.heading);
-        const shared = worthWithin(terms, askedTerms) / reachable;
-        const meantShare = worthWithin(terms, meantTerms) / reachable;
-        const telling = worthWithin(terms, tellingTerms) / (all || 1);
+        const shared = (sharedBy[placeAt] ?? 0) / reachable;
+        const meantShare = (meantBy[placeAt] ?? 0) / reachable;
+        const telling = (tellingBy[placeAt] ?? 0) / (all || 1);
+        placeAt += 1;
         const fit = ageGain(claim.text, ages) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
         const classFit = keyGain(claim.text, keys) + gainOf(monthFit(claim.text, months));
         const gain =
@@ -172,72 +177,49 @@ interface Weighed {
   readonly worth: number;
 }
 
-function worthWithin(terms: ReadonlySet<string>, wanted: readonly Weighed[]): number {
-  let sum = 0;
-  for (const { term, worth } of wanted) if (terms.has(term)) sum += worth;
-  return sum;
+/** What each claim holds of the wanted words. By word and not by claim: most words stand in few claims or none. */
+function worthByClaim(wanted: readonly Weighed[], claimsBy: RecordWords['claimsBy'], claimCount: number): Float64Array {
+  const worths = new Float64Array(claimCount);
+  for (const { term, worth } of wanted)
+    for (const at of claimsBy.get(term) ?? []) worths[at] = (worths[at] as number) + worth;
+  return worths;
 }
 
-/** A record never changes while its index is open. */
-const NAME_TERMS = new WeakMap<KnowledgeDocument, ReadonlySet<string>>();
+/** Citizens' phrases stand for a few thousand official words. */
+const OFFICIAL_MAX = 2_048;
+const officialTerms = remembered(termsOf, OFFICIAL_MAX);
 
-function nameTermsOf(document: KnowledgeDocument): ReadonlySet<string> {
-  const known = NAME_TERMS.get(document);
-  if (known) return known;
-  const terms = new Set(termsOf([document.title, ...document.aliases].join(' ')));
-  NAME_TERMS.set(document, terms);
-  return terms;
+interface RecordWords {
+  /** Words of the record's own names. */
+  readonly own: ReadonlySet<string>;
+  /** Claims that can be told, and in which of them a word stands; in the order of the record. */
+  readonly claimCount: number;
+  readonly claimsBy: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A claim's words never change, and the claims of a record are scored at every question about it. */
-const CLAIM_TERMS = new WeakMap<Claim, ReadonlySet<string>>();
-
-function termsOfClaim(claim: Claim, heading: string): ReadonlySet<string> {
-  const known = CLAIM_TERMS.get(claim);
-  if (known) return known;
-  const terms = new Set(termsOf(`${heading} ${inArabic(claim.text)}`));
-  CLAIM_TERMS.set(claim, terms);
-  return terms;
-}
+/** The claims of a record are scored at every question about it. */
+const wordsIn = onceForRecord(({ title, aliases, sections }): RecordWords => {
+  const claimsBy = new Map<string, number[]>();
+  let claimCount = 0;
+  for (const { heading, claims } of sections) {
+    for (const claim of claims) {
+      if (isMissingList(claim)) continue;
+      for (const term of new Set(termsOf(`${heading} ${inArabic(claim.text)}`))) {
+        const places = claimsBy.get(term);
+        if (places) places.push(claimCount);
+        else claimsBy.set(term, [claimCount]);
+      }
+      claimCount += 1;
+    }
+  }
+  return { own: new Set(termsOf([title, ...aliases].join(' '))), claimCount, claimsBy };
+});
 
 /** "고양시에 사는 분은 …에 문의": for those who live there and nobody else. */
 function placeGain(text: string, place: Place | undefined): number {
   const city = /^(\S+[시군구])에 사는 분은/.exec(text)?.[1];
   if (city === undefined) return 0;
   return place?.city === city ? PLACE_GAIN : -AGE_LOSS;
-}
-
-/** In which share of a record's sentences a term stands. */
-function spreadOf(document: KnowledgeDocument): (term: string) => number {
-  const { counts, claims } = termCountsOf(document);
-  return (term) => (counts.get(term) ?? 0) / claims;
-}
-
-function termCountsOf(document: KnowledgeDocument): Spread {
-  const known = SPREADS.get(document) ?? countsOf(document);
-  SPREADS.set(document, known);
-  return known;
-}
-
-interface Spread {
-  readonly claims: number;
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-/** A record never changes while its index is open. */
-const SPREADS = new WeakMap<KnowledgeDocument, Spread>();
-
-function countsOf({ sections }: KnowledgeDocument): Spread {
-  const counts = new Map<string, number>();
-  let claims = 0;
-  for (const section of sections) {
-    for (const claim of section.claims) {
-      if (isMissingList(claim)) continue;
-      claims += 1;
-      for (const term of termsOfClaim(claim, section.heading)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    }
-  }
-  return { claims: Math.max(claims, 1), counts };
 }
 
 const ROMAN: Readonly<Record<string, string>> = { Ⅰ: '1', Ⅱ: '2', Ⅲ: '3', Ⅳ: '4' };

@@ -8,6 +8,7 @@ import { termsOf } from '../korean/tokens.js';
 import { matterOf } from '../understanding/asking.js';
 import type { Understanding } from '../understanding/understand.js';
 import { isMissingList } from './aspects.js';
+import { onceForRecord } from './of-record.js';
 
 export interface Spoken {
   /** Words that carry the matter. */
@@ -35,7 +36,7 @@ export function spokenOf(
   { topicWords, glossary }: Pick<Understanding, 'topicWords' | 'glossary'>,
   weightOf: (term: string) => number,
 ): Spoken {
-  const { all, names, card, lines } = pairsOf(document);
+  const { all, names, card, lineCount, linesBy } = pairsOf(document);
   const worth = (pair: string): number => (weightOf(pair) || UNKNOWN_WEIGHT) * matterOf(pair);
   const meant = glossary.map(({ phrase, mean }) => ({
     parts: phrase.split(' '),
@@ -72,19 +73,26 @@ export function spokenOf(
     held: words.length === 0 ? 1 : sumOf(words, (word) => word.weight * word.held) / weight,
     inNames: sumOf(words, (word) => word.weight * word.inNames) / weight,
     inCard: sumOf(words, (word) => word.weight * word.inCard) / weight,
-    inOneLine: Math.max(
-      0,
-      ...lines.map(
-        (line) =>
-          sumOf(
-            pairs.filter((pair) => line.has(pair)),
-            worth,
-          ) / whole,
-      ),
-    ),
+    inOneLine: mostInOneLine(pairs, worth, linesBy, lineCount) / whole,
     missed: words.filter(isMissed).length,
     missedNoun: Math.max(0, ...words.filter(isMissed).map((one) => (isNoun(one.word) ? one.weight / weight : 0))),
   };
+}
+
+/** By pair and not by line: a pair stands in few lines of some thirty. */
+function mostInOneLine(
+  pairs: readonly string[],
+  worth: (pair: string) => number,
+  linesBy: Pairs['linesBy'],
+  lineCount: number,
+): number {
+  const worths = new Float64Array(lineCount);
+  for (const pair of pairs) {
+    const lines = linesBy.get(pair) ?? [];
+    const more = lines.length === 0 ? 0 : worth(pair);
+    for (const line of lines) worths[line] = (worths[line] as number) + more;
+  }
+  return worths.reduce((most, one) => Math.max(most, one), 0);
 }
 
 const isMissed = ({ held }: { readonly held: number }): boolean => held < WORD_SHARE_MIN;
@@ -112,23 +120,25 @@ interface Pairs {
   readonly all: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly card: ReadonlySet<string>;
-  readonly lines: readonly ReadonlySet<string>[];
+  /** Sentences that it tells and questions that it answers, and in which of them a pair stands. */
+  readonly lineCount: number;
+  readonly linesBy: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A record never changes while its index is open. */
-const PAIRS = new WeakMap<KnowledgeDocument, Pairs>();
-
-function pairsOf(document: KnowledgeDocument): Pairs {
-  const known = PAIRS.get(document);
-  if (known) return known;
-  const { title, aliases, questions, sections } = document;
+const pairsOf = onceForRecord(({ title, aliases, questions, sections }): Pairs => {
   const claims = sections.flatMap((section) =>
     section.claims.flatMap((claim) => (isMissingList(claim) ? [] : claim.text)),
   );
-  const lines = [...questions, ...claims].map((line) => new Set(pairsIn(line)));
+  const lines = [...questions, ...claims];
+  const linesBy = new Map<string, number[]>();
+  lines.forEach((line, at) => {
+    for (const pair of new Set(pairsIn(line))) {
+      const places = linesBy.get(pair);
+      if (places) places.push(at);
+      else linesBy.set(pair, [at]);
+    }
+  });
   const names = new Set(pairsIn([title, ...aliases].join('\n')));
   const card = new Set([...names, ...questions.flatMap(pairsIn)]);
-  const pairs = { names, card, lines, all: new Set([...names, ...lines.flatMap((line) => [...line])]) };
-  PAIRS.set(document, pairs);
-  return pairs;
-}
+  return { names, card, lineCount: lines.length, linesBy, all: new Set([...names, ...linesBy.keys()]) };
+});

@@ -44,7 +44,6 @@ export interface Scored {
   readonly utility: number;
   /** The utility without what naming or an earlier turn adds. */
   readonly matter: number;
-  readonly odds: number;
   /** What it is ordered by: its odds, less where anyone may have put the document in. */
   readonly worth: number;
   readonly isNamed: boolean;
@@ -55,15 +54,15 @@ export interface Weighing {
   /** The utility of nothing. */
   readonly nothing: number;
   readonly index: OpenIndex;
-  readonly featuresOf: (document: KnowledgeDocument, entry: RankedDocument) => Features;
+  readonly featuresOf: (entry: RankedDocument) => Features;
 }
 
 export function candidateOf(scored: Scored, weighing: Weighing): Candidate {
-  const { document, utility, matter, odds, isNamed } = scored;
+  const { document, utility, matter, isNamed } = scored;
   return {
     document,
     score: chanceOf(utility, weighing.nothing),
-    odds,
+    odds: Math.exp(utility - weighing.nothing),
     matter: Math.exp(matter - weighing.nothing),
     isNamed,
     trace: new LateTrace(scored, weighing),
@@ -82,7 +81,7 @@ class LateTrace implements Trace {
   }
 
   get features(): Features {
-    this.#features ??= this.#weighing.featuresOf(this.#scored.document, this.#scored.entry);
+    this.#features ??= this.#weighing.featuresOf(this.#scored.entry);
     return this.#features;
   }
 

@@ -10,9 +10,10 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { squeezedTitle } from '../knowledge/titles.js';
 import type { NamedDocument } from '../understanding/names.js';
 import { agesIn } from '../understanding/quantities.js';
-import { servesPlace } from '../understanding/regions.js';
+import { type Place, servesPlace } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
 import type { RankedDocument } from './rank.js';
+import { groupBits, isWithin, sharesAny, stageBits, TRAIT, type Traits, themeBits, type WordBits } from './traits.js';
 
 export const FEATURES = [
   /** Logarithms of the word scores, so that weights act as exponents: half the score costs the same everywhere. */
@@ -95,64 +96,79 @@ export interface Asked {
   readonly understanding: Understanding;
   readonly isList: boolean;
   readonly ages: readonly number[];
-  readonly glossaryThemes: ReadonlySet<string>;
-  readonly glossaryStages: ReadonlySet<string>;
+  readonly groups: WordBits;
+  readonly stages: WordBits;
+  readonly themes: WordBits;
+  readonly glossaryThemes: WordBits;
+  readonly glossaryStages: WordBits;
   /** Names long enough to be looked for in other titles. */
   readonly longNames: readonly string[];
   /** How near the nearest question comes that no document answers. */
   readonly unanswered: number;
+  /** Whether a region serves the person's place, by its place in the traits; false where no place is known. */
+  readonly serves: (region: number) => boolean;
 }
 
 const LONG_NAME_MIN = 4;
 
 /** `unanswered` is the score of the nearest question that no document answers. */
-export function askedOf(understanding: Understanding, unanswered: number): Asked {
+export function askedOf(understanding: Understanding, unanswered: number, { regionNames }: Traits): Asked {
+  const { situation, glossary, named, place } = understanding;
   return {
     understanding,
     isList: understanding.focuses.includes('list'),
     ages: agesIn(understanding.query),
-    glossaryThemes: new Set(understanding.glossary.flatMap(({ themes }) => themes)),
-    glossaryStages: new Set(understanding.glossary.flatMap(({ lifeStages }) => lifeStages)),
+    groups: groupBits(situation.targetGroups),
+    stages: stageBits(situation.lifeStages),
+    themes: themeBits(situation.themes),
+    glossaryThemes: themeBits(glossary.flatMap(({ themes }) => themes)),
+    glossaryStages: stageBits(glossary.flatMap(({ lifeStages }) => lifeStages)),
     unanswered: logOf(unanswered),
-    longNames: understanding.named.map(({ name }) => name).filter((name) => name.length >= LONG_NAME_MIN),
+    longNames: named.map(({ name }) => name).filter((name) => name.length >= LONG_NAME_MIN),
+    serves: place === undefined ? () => false : servingOf(regionNames, place),
   };
 }
 
-/** Writes the features of one document over whatever `row` held. */
-export function writeFeatures(
-  row: Float64Array,
-  document: KnowledgeDocument,
-  { unit, scores }: RankedDocument,
-  name: NamedDocument | undefined,
-  asked: Asked,
-): void {
+/** A region is many documents': each is compared with the place once. */
+function servingOf(regionNames: readonly string[], place: Place): (region: number) => boolean {
+  const known: (boolean | undefined)[] = [];
+  return (region) => {
+    const serves = known[region] ?? servesPlace(regionNames[region] ?? '', place);
+    known[region] = serves;
+    return serves;
+  };
+}
+
+/** A document as it is compared: its row among the traits, its scores, and the name by which it was said. */
+export interface Compared {
+  readonly document: KnowledgeDocument;
+  readonly scores: RankedDocument['scores'];
+  readonly unit: number;
+  readonly name: NamedDocument | undefined;
+}
+
+/** Writes the features of one document over whatever `row` held; true where any of `NAMING` is among them. */
+export function writeFeatures(row: Float64Array, compared: Compared, traits: Traits, asked: Asked): boolean {
   row.fill(0);
-  const { place, placeSaid, situation, refused } = asked.understanding;
+  const { unit, scores } = compared;
+  const flags = traits.flags[unit] ?? 0;
   const [card, passage] = [logOf(scores.card), logOf(scores.passage)];
   row[AT.card] = card;
   row[AT.passage] = passage;
   row[AT.dense] = Math.max(0, scores.dense);
-  if (document.questions.length > 0) {
+  if (flags & TRAIT.hasQuestions) {
     row[AT.asked] = logOf(scores.asked);
     row[AT.unanswered] = asked.unanswered;
   } else row[AT.asked] = UNASKED.card * card + UNASKED.passage * passage;
-  if (name) row[name.isTitle ? AT.titleNamed : AT.aliasNamed] = 1;
-  else {
-    if (asked.longNames.length > 0) {
-      const title = squeezedTitle(document);
-      row[AT.nameInTitle] = Number(asked.longNames.some((other) => title.includes(other)));
-    }
-    row[AT.refused] = Number(refused.includes(unit));
-  }
-  if (document.region !== '전국') {
-    const isHere = place !== undefined && servesPlace(document.region, place);
+  if (flags & TRAIT.isLocal) {
+    const isHere = asked.serves(traits.regions[unit] ?? 0);
     row[AT.localHere] = Number(isHere);
-    row[AT.localSaid] = Number(isHere && placeSaid);
-    row[AT.localUnasked] = Number(place === undefined);
+    row[AT.localSaid] = Number(isHere && asked.understanding.placeSaid);
+    row[AT.localUnasked] = Number(asked.understanding.place === undefined);
   }
-  const sharesGroup = Number(hasAny(document.targetGroups, situation.targetGroups));
-  const sharesStage = Number(hasAny(document.lifeStages, situation.lifeStages));
-  const sharesTheme = Number(hasAny(document.themes, situation.themes));
+  const sharesGroup = Number(sharesAny(traits.groups, unit, asked.groups));
+  const sharesStage = Number(sharesAny(traits.stages, unit, asked.stages));
+  const sharesTheme = Number(sharesAny(traits.themes, unit, asked.themes));
   row[AT.targetGroup] = sharesGroup;
   row[AT.lifeStage] = sharesStage;
   row[AT.theme] = sharesTheme;
@@ -160,32 +176,42 @@ export function writeFeatures(
     row[AT.listGroup] = sharesGroup;
     row[AT.listStage] = sharesStage;
     row[AT.listTheme] = sharesTheme;
-    row[AT.listStageOnly] = Number(isOnlyFor(document, situation.lifeStages));
+    const { lifeStages } = asked.understanding.situation;
+    row[AT.listStageOnly] = Number(lifeStages.size > 0 && isWithin(traits.stages, unit, asked.stages));
   }
-  row[AT.glossaryTheme] = Number(hasAny(document.themes, asked.glossaryThemes));
-  row[AT.glossaryStage] = Number(hasAny(document.lifeStages, asked.glossaryStages));
+  row[AT.glossaryTheme] = Number(sharesAny(traits.themes, unit, asked.glossaryThemes));
+  row[AT.glossaryStage] = Number(sharesAny(traits.stages, unit, asked.glossaryStages));
   if (asked.ages.length > 0) {
-    const fits = fitsAges(document, asked.ages);
+    const fits = fitsAges(compared.document, asked.ages);
     row[AT.ageInside] = Number(fits === true);
     row[AT.ageOutside] = Number(fits === false);
   }
-  row[AT.notRunning] = Number(document.status !== '시행');
-  row[AT.press] = Number(document.source.trust === 'press');
-  row[AT.notice] = Number(document.kind === 'notice');
-  writeCarried(row, document, asked.understanding);
+  row[AT.notRunning] = Number((flags & TRAIT.isRunning) === 0);
+  row[AT.press] = Number((flags & TRAIT.isPress) !== 0);
+  row[AT.notice] = Number((flags & TRAIT.isNotice) !== 0);
+  return writeNaming(row, compared, asked);
 }
 
-function writeCarried(row: Float64Array, { id }: KnowledgeDocument, { carried, carry }: Understanding): void {
-  if (carry === 'none') return;
-  const rank = carried.indexOf(id);
-  row[AT.carriedMain] = Number(carry === 'strong' && rank === 0);
-  row[AT.carriedWeakly] = Number(carry === 'weak' && rank === 0);
-  row[AT.carriedOther] = Number(carry === 'strong' && rank > 0);
-}
-
-function hasAny(own: readonly string[], asked: ReadonlySet<string>): boolean {
-  if (asked.size > 0) for (const one of own) if (asked.has(one)) return true;
-  return false;
+function writeNaming(
+  row: Float64Array,
+  { document, unit, name }: Compared,
+  { understanding: { refused, carried, carry }, longNames }: Asked,
+): boolean {
+  if (name) row[name.isTitle ? AT.titleNamed : AT.aliasNamed] = 1;
+  else {
+    if (longNames.length > 0) {
+      const title = squeezedTitle(document);
+      row[AT.nameInTitle] = Number(longNames.some((other) => title.includes(other)));
+    }
+    row[AT.refused] = Number(refused.includes(unit));
+  }
+  if (carry !== 'none') {
+    const rank = carried.indexOf(document.id);
+    row[AT.carriedMain] = Number(carry === 'strong' && rank === 0);
+    row[AT.carriedWeakly] = Number(carry === 'weak' && rank === 0);
+    row[AT.carriedOther] = Number(carry === 'strong' && rank > 0);
+  }
+  return name !== undefined || carry !== 'none' || refused.length > 0 || longNames.length > 0;
 }
 
 /** Whether one of the ages told lies inside the limits; undefined where the document tells none. */

@@ -9,12 +9,12 @@ import type { OpenIndex } from '../indexing/store.js';
 import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
 import { termsOf } from '../korean/tokens.js';
 import { koreanDate, koreanYear, yearAsked } from '../korean/years.js';
-import { servesPlace } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
 import { type Candidate, candidateOf, type Scored, type Weighing } from './candidates.js';
 import { createEligibility } from './eligible.js';
 import { askedOf, FEATURES, NAMING, namedFeatures, writeFeatures } from './features.js';
 import { collectDocuments, type RankedDocument, type Searchable } from './rank.js';
+import { traitsOf } from './traits.js';
 import { type NothingFeatures, type Ranking, rowOfWeights, utilityOf, utilityOfNothing, WEIGHTS } from './weights.js';
 
 export type { Candidate } from './candidates.js';
@@ -55,6 +55,7 @@ export function createRetriever(
   const weightRow = rowOfWeights(weights);
   const matterRow = rowOfWeights(weights, (feature) => !NAMING.has(feature));
   const eligibleFor = createEligibility(index.documents);
+  const traits = traitsOf(index.documents);
   /** Each document's features in turn. */
   const row = new Float64Array(FEATURES.length);
   // Read now where they count: when the first question comes, the version may be gone from the disk.
@@ -94,41 +95,46 @@ export function createRetriever(
         vector,
         acceptsDocument: mayRead,
       });
+      const { place } = understanding;
       const named = new Map(understanding.named.map((name) => [name.unit, name]));
       // What is named, carried over or, for a list, made for these people is looked at whatever words matched.
-      const seen = new Set(ranked.map(({ unit }) => unit));
       const fitting = understanding.focuses.includes('list')
         ? rowsForSituation(understanding, rowsByGroup, rowsByStage)
         : [];
-      for (const row of [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id)), ...fitting]) {
+      const wanted = [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id)), ...fitting];
+      const seen = new Set(wanted.length === 0 ? [] : ranked.map(({ unit }) => unit));
+      for (const row of wanted) {
         if (row === undefined || seen.has(row) || !mayRead(row)) continue;
         seen.add(row);
         ranked.push({ unit: row, scores: least, passages: [] });
       }
-      const asked = askedOf(understanding, unanswered);
+      const asked = askedOf(understanding, unanswered, traits);
       const nothing = nothingOf(understanding, isKnown);
       const against = utilityOfNothing(nothing);
-      const write = (document: KnowledgeDocument, entry: RankedDocument): Float64Array => {
-        const counted = server ? standingOut(entry, least.dense) : entry;
-        writeFeatures(row, document, counted, named.get(entry.unit), asked);
-        return row;
+      /** The document with its features in `row`. */
+      const compare = (
+        entry: RankedDocument,
+      ): { readonly document: KnowledgeDocument; readonly isMatterAlone: boolean } | undefined => {
+        const document = index.documents[entry.unit];
+        if (!document) return undefined;
+        const scores = server ? standingOut(entry.scores, least.dense) : entry.scores;
+        const compared = { document, scores, unit: entry.unit, name: named.get(entry.unit) };
+        return { document, isMatterAlone: !writeFeatures(row, compared, traits, asked) };
       };
-      const { place } = understanding;
       const here: Scored[] = [];
       const elsewhere: Scored[] = [];
       for (const entry of ranked) {
-        const document = index.documents[entry.unit];
-        if (!document) continue;
-        write(document, entry);
+        const compared = compare(entry);
+        if (!compared) continue;
+        const { document, isMatterAlone } = compared;
         const utility = utilityOf(row, weightRow);
-        const odds = Math.exp(utility - against);
-        (!place || servesPlace(document.region, place) ? here : elsewhere).push({
+        const isHere = place === undefined || asked.serves(traits.regions[entry.unit] ?? 0);
+        (isHere ? here : elsewhere).push({
           document,
           entry,
           utility,
-          matter: utilityOf(row, matterRow),
-          odds,
-          worth: worthOf(document, odds),
+          matter: isMatterAlone ? utility : utilityOf(row, matterRow),
+          worth: worthOf(document, Math.exp(utility - against)),
           isNamed: named.has(entry.unit),
         });
       }
@@ -136,7 +142,10 @@ export function createRetriever(
         weights,
         nothing: against,
         index,
-        featuresOf: (document, entry) => namedFeatures(write(document, entry)),
+        featuresOf: (entry) => {
+          compare(entry);
+          return namedFeatures(row);
+        },
       };
       const [nearest] = bestOf(elsewhere, 1);
       return {
@@ -156,7 +165,7 @@ function bestOf(scored: readonly Scored[], limit: number): readonly Scored[] {
       .at(-limit) ?? Number.NEGATIVE_INFINITY;
   return scored
     .filter(({ worth }) => worth >= least)
-    .sort((a, b) => b.worth - a.worth || compare(a.document.id, b.document.id))
+    .sort((a, b) => b.worth - a.worth || compareIds(a.document.id, b.document.id))
     .slice(0, limit);
 }
 
@@ -184,13 +193,13 @@ function worthOf({ source }: KnowledgeDocument, odds: number): number {
   return source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
 }
 
-function compare(a: string, b: string): number {
+function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Models differ in how near everything is to everything: of a server's vectors only what stands out counts. */
-function standingOut(entry: RankedDocument, least: number): RankedDocument {
-  return { ...entry, scores: { ...entry.scores, dense: entry.scores.dense - least } };
+function standingOut(scores: RankedDocument['scores'], least: number): RankedDocument['scores'] {
+  return { ...scores, dense: scores.dense - least };
 }
 
 /** The day whose rules are asked about: today, or the end of another year that is named ("작년", "2027년"). */

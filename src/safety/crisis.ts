@@ -133,7 +133,11 @@ export function crisisByRule(text: string, toldBefore = false): Danger | undefin
   return onlyCrisis(dangerByRule(text, plain, signsIn(plain), toldBefore));
 }
 
-const isForeign = (text: string): boolean => FOREIGN.some(({ pattern }) => pattern.test(endsOf(text)));
+const isForeign = (text: string): boolean => foreignIn(endsOf(text)).length > 0;
+/** Without a letter of another language no pattern of one needs to be tried, and hardly a question has any. */
+const FOREIGN_LETTER = /(?!\p{Script=Hangul})\p{L}/u;
+const foreignIn = (read: string) =>
+  FOREIGN_LETTER.test(read) ? FOREIGN.filter(({ pattern }) => pattern.test(read)) : [];
 
 const onlyCrisis = (danger: Danger | undefined): Danger | undefined =>
   danger?.level === 'crisis' ? danger : undefined;
@@ -154,7 +158,7 @@ function dangerByRule(
   toldBefore: boolean,
 ): Danger | undefined {
   const read = endsOf(text);
-  const foreign = FOREIGN.filter(({ pattern }) => pattern.test(read));
+  const foreign = foreignIn(read);
   if (foreign[0])
     return {
       level: FOREIGN_ABOUT.test(read) ? 'worry' : 'crisis',

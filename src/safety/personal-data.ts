@@ -34,7 +34,9 @@ const ALL_APART = /(?<!\S)\S(?:\s\S(?!\S)){7,}/gu;
 
 /** Letters all apart are first read together, so that words and numbers have their ends, and then as they stand. */
 export function maskPersonalData(text: string): Masked {
-  const together = maskAsWritten(text.replace(ALL_APART, (run) => run.replace(/\s/g, '')));
+  const joined = text.replace(ALL_APART, (run) => run.replace(/\s/g, ''));
+  const together = maskAsWritten(joined);
+  if (together.kinds.length === 0 && joined === text) return together;
   if (together.kinds.length === 0) return maskAsWritten(text);
   const rest = maskAsWritten(together.text);
   return { text: rest.text, kinds: [...new Set([...together.kinds, ...rest.kinds])] };

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { PACKAGE_FOLDER } from '../../src/compose.js';
 import { createEar, EAR_TABLE, type Ear, handicapOf, loudest, partsOf, writeEar } from '../../src/safety/crisis/ear.js';
 import { CRISES, type CrisisKind } from '../../src/safety/crisis/kinds.js';
-import { groupsOf, lettersOf, SLOTS } from '../../src/safety/crisis/letters.js';
+import { groupsOf, type Letters, lettersOf, SLOTS } from '../../src/safety/crisis/letters.js';
 import { type Danger, dangerIn } from '../../src/safety/crisis.js';
 import { cut, type Labelled, sumOf } from './margin.js';
 import { kindsOfLine, readSamples, type Sample } from './samples.js';
@@ -39,6 +39,8 @@ function rarenessOf(samples: readonly Sample[]): Float64Array {
   return texts.map((count) => Math.log((1 + samples.length) / (1 + count)) + 1);
 }
 
+const lettersBy = (rareness: Float64Array, text: string): Letters => lettersOf(text, (slot) => rareness[slot] ?? 0);
+
 const costOf = ({ danger, looksAlike }: Sample): number =>
   danger ? COST.danger : looksAlike ? COST.looksAlike : COST.plain;
 
@@ -47,14 +49,14 @@ function calmParts(samples: readonly Sample[], rareness: Float64Array): Labelled
   return samples
     .filter(({ danger }) => !danger)
     .flatMap(({ text }) => partsOf(text))
-    .map((part) => ({ letters: lettersOf(part, rareness), hit: false, cost: COST.part }));
+    .map((part) => ({ letters: lettersBy(rareness, part), hit: false, cost: COST.part }));
 }
 
 /** Scores of samples by an ear that has not seen them. */
 function unseenScores(data: readonly Sample[]): readonly number[] {
   const rareness = rarenessOf(data);
   const labelled = data.map((one) => ({
-    letters: lettersOf(one.text, rareness),
+    letters: lettersBy(rareness, one.text),
     hit: one.danger,
     cost: costOf(one),
   }));
@@ -63,7 +65,7 @@ function unseenScores(data: readonly Sample[]): readonly number[] {
     const learnt = (_one: unknown, index: number): boolean => index % FOLDS !== fold;
     const row = cut([...labelled.filter(learnt), ...calmParts(data.filter(learnt), rareness)]);
     data.forEach(({ text }, index) => {
-      if (index % FOLDS === fold) scores[index] = loudest(text, (part) => sumOf(row, lettersOf(part, rareness)));
+      if (index % FOLDS === fold) scores[index] = loudest(text, (part) => sumOf(row, lettersBy(rareness, part)));
     });
   }
   return scores;
@@ -150,7 +152,7 @@ for (const set of [...new Set(data.map(({ from }) => from))].filter((from) => fr
 
 const rareness = rarenessOf(data);
 const labelled = (fits: (one: Sample) => boolean, cost: (one: Sample) => number, of: readonly Sample[]): Labelled[] =>
-  of.map((one) => ({ letters: lettersOf(one.text, rareness), hit: fits(one), cost: cost(one) }));
+  of.map((one) => ({ letters: lettersBy(rareness, one.text), hit: fits(one), cost: cost(one) }));
 const told = data.filter(({ danger, kind }) => danger && kind !== undefined);
 const rows = [
   cut([...labelled(({ danger }) => danger, costOf, data), ...calmParts(data, rareness)]),

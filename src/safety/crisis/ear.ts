@@ -23,6 +23,7 @@ const HEAD_FLOATS = THRESHOLDS + 2 * SUM_ROWS + 1;
 const CLOSE = 0.6;
 /** A greeting or a single word is too little to judge by. */
 const LETTERS_MIN = 4;
+const ENOUGH = new RegExp(`(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){${LETTERS_MIN}}`, 'u');
 const PART_LETTERS_MIN = 10;
 /** A sentence alone is judged more carefully than with what stands around it. */
 const PART_HANDICAP = 0.15;
@@ -64,7 +65,7 @@ export function createEar(bytes: Uint8Array): Ear {
   const [doubtBelow, worryAbove, crisisAbove] = [head(0), head(1), head(2)];
   const values = new Int8Array(bytes.buffer, bytes.byteOffset + HEAD_FLOATS * 4, (SUM_ROWS + 1) * SLOTS);
   const rarenessScale = head(HEAD_FLOATS - 1);
-  const rareness = Float64Array.from(values.subarray(SUM_ROWS * SLOTS), (value) => value * rarenessScale);
+  const rareness = (slot: number): number => (values[SUM_ROWS * SLOTS + slot] ?? 0) * rarenessScale;
   const sumOf = ({ slots, weights }: Letters, row: number): number => {
     let sum = 0;
     for (let at = 0; at < slots.length; at += 1)
@@ -73,7 +74,7 @@ export function createEar(bytes: Uint8Array): Ear {
   };
   return {
     hear(text) {
-      if ((text.match(/[\p{L}\p{N}]/gu) ?? []).length < LETTERS_MIN) return undefined;
+      if (!ENOUGH.test(text)) return undefined;
       const letters = lettersOf(text, rareness);
       const score = loudest(text, (part) => sumOf(part === text ? letters : lettersOf(part, rareness), 0));
       return {

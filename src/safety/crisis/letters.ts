@@ -25,8 +25,11 @@ const LENGTHS = [1, 1, 1, 0.7];
 
 export type { Letters };
 
-/** `text` in one spelling (`spellings.ts`); `rareness` has a number for every slot. */
-export function lettersOf(text: string, rareness: ArrayLike<number>): Letters {
+/** How little a slot tells, learned. */
+export type Rareness = (slot: number) => number;
+
+/** `text` in one spelling (`spellings.ts`). */
+export function lettersOf(text: string, rareness: Rareness): Letters {
   const groups = groupsOf(text);
   const size = groups.reduce((sum, { slots }) => sum + slots.length, 0);
   const slots = new Int32Array(size);
@@ -92,12 +95,12 @@ function countedBy(countAll: (count: (slot: number) => void) => void): Counted {
   return { slots, counts };
 }
 
-function weigh({ slots, counts }: Counted, rareness: ArrayLike<number>, length: number, weights: Float64Array): void {
+function weigh({ slots, counts }: Counted, rareness: Rareness, length: number, weights: Float64Array): void {
   let square = 0;
   for (let place = 0; place < slots.length; place += 1) {
     const count = counts[place] as number;
     // What is said four times is not four times as telling.
-    const weight = (count === 1 ? 1 : 1 + Math.log(count)) * (rareness[slots[place] as number] ?? 0);
+    const weight = (count === 1 ? 1 : 1 + Math.log(count)) * rareness(slots[place] as number);
     weights[place] = weight;
     square += weight * weight;
   }
