@@ -85,8 +85,11 @@ const wordingSchema = z.strictObject({
     immediate: text,
     'suicide-other': text,
     after: text,
+    others: text,
     ...(Object.fromEntries(CRISES.map((kind) => [kind, text])) as Record<CrisisKind, typeof text>),
   }),
+  /** Each kind of danger in a word or two, beside its number. */
+  matter: z.strictObject(Object.fromEntries(CRISES.map((kind) => [kind, text])) as Record<CrisisKind, typeof text>),
   /** One sentence before the answer to what may be asked in danger. */
   worry: z.strictObject(Object.fromEntries(CRISES.map((kind) => [kind, text])) as Record<CrisisKind, typeof text>),
   /** For people who write in another language: a short answer, and what is said in danger. */

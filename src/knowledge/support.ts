@@ -41,7 +41,7 @@ const CRISIS_KINDS = [
   'interpreting',
 ] as const;
 
-const hotlinesSchema = z.strictObject({
+export const hotlinesSchema = z.strictObject({
   asOf: partialDate,
   hotlines: z.array(
     z.strictObject({

@@ -14,8 +14,8 @@ import type { Danger } from './crisis.js';
 type Line = { readonly name: string; readonly phone: string };
 
 const EMERGENCY_NUMBERS = ['112', '119'];
-/** More than two kinds at once would push the first number off a small screen. */
-const KINDS_TOLD_MAX = 2;
+/** Beside 112 and 119, which come first then, a third line would push others off a small screen. */
+const KINDS_AT_ONCE_MAX = 2;
 const CALLS_MAX = 5;
 
 export function crisisReply(
@@ -25,29 +25,27 @@ export function crisisReply(
   masked: readonly string[],
   language?: Language,
 ): Stopped {
-  const told = kinds.slice(0, KINDS_TOLD_MAX);
-  const main = told.map((kind) => mainLine(kind, hotlines, wording.contact.national));
+  const told = onePerLine(kinds, hotlines, wording);
+  const [first, ...others] = immediate ? besideEmergency(told) : told;
+  const main = [first, ...others].map(({ line }) => line);
   const words = language ? wording.languages[language] : undefined;
+  const sentence = wording.crisis[first.kind === 'suicide' && ofAnother ? 'suicide-other' : first.kind];
   const body = words
     ? [fill(words.crisis, { line: main.map(lineText).join(', '), interpreter: interpreterOf(hotlines, wording).phone })]
-    : told.map((kind, row) =>
-        fill(kind === 'suicide' && ofAnother ? wording.crisis['suicide-other'] : wording.crisis[kind], {
-          line: lineText(main[row] ?? wording.contact.national),
-        }),
-      );
+    : [[fill(sentence, { line: lineText(first.line) }), ...othersText(others, wording)].join(' ')];
   const danger = words?.danger ?? wording.crisis.immediate;
-  const ordered = immediate ? [danger, ...body] : told[0] === 'livelihood' ? body : [...body, danger];
+  const ordered = immediate ? [danger, ...body] : first.kind === 'livelihood' ? body : [...body, danger];
   const after = words ? [] : [wording.crisis.after];
-  const urgent = immediate || told[0] !== 'livelihood' ? emergencyLines(hotlines) : [];
-  const others = (hotlines?.hotlines ?? []).filter(({ crisis }) =>
-    crisis?.some((tag) => told.some((kind) => kind === tag) || (told[0] === 'suicide' && tag === 'mental-health')),
+  const urgent = immediate || first.kind !== 'livelihood' ? emergencyLines(hotlines) : [];
+  const related = (hotlines?.hotlines ?? []).filter(({ crisis }) =>
+    crisis?.some((tag) => kinds.some((kind) => kind === tag) || (first.kind === 'suicide' && tag === 'mental-health')),
   );
   const interpreters = words
     ? (hotlines?.hotlines ?? []).filter(({ crisis }) => crisis?.includes('interpreting') === true)
     : [];
   const calls = immediate
-    ? [...urgent, ...main, ...interpreters, ...others]
-    : [...main, ...interpreters, ...urgent, ...others];
+    ? [...urgent, ...main, ...interpreters, ...related]
+    : [...main, ...interpreters, ...urgent, ...related];
   return {
     stopped: true,
     outcome: 'crisis',
@@ -63,14 +61,47 @@ export interface Worry {
   readonly calls: readonly Line[];
 }
 
-/** One short sentence for the likeliest kind, and one for a second where it may be that and has another number. */
+/** One short sentence for the likeliest kind, and one that names the lines of others that it may be. */
 export function worryOver({ kinds }: Danger, wording: Wording, hotlines: Hotlines | undefined): Worry {
-  const told = kinds.slice(0, KINDS_TOLD_MAX).map((kind) => {
-    const line = mainLine(kind, hotlines, wording.contact.national);
-    return { line, text: fill(wording.worry[kind], { line: lineText(line) }) };
+  const [first, ...others] = onePerLine(kinds, hotlines, wording);
+  return {
+    text: [fill(wording.worry[first.kind], { line: lineText(first.line) }), ...othersText(others, wording)].join(' '),
+    calls: [first, ...others].map(({ line }) => line),
+  };
+}
+
+type KindAndLine = { readonly kind: CrisisKind; readonly line: Line };
+
+/** The kinds with their lines; of those that share a number the likeliest. */
+function onePerLine(
+  [first, ...others]: Danger['kinds'],
+  hotlines: Hotlines | undefined,
+  wording: Wording,
+): readonly [KindAndLine, ...KindAndLine[]] {
+  const withLine = (kind: CrisisKind): KindAndLine => ({
+    kind,
+    line: mainLine(kind, hotlines, wording.contact.national),
   });
-  const apart = told.filter(({ line }, row) => told.findIndex((other) => other.line.phone === line.phone) === row);
-  return { text: apart.map(({ text }) => text).join(' '), calls: onePerNumber(apart.map(({ line }) => line)) };
+  const told: [KindAndLine, ...KindAndLine[]] = [withLine(first)];
+  for (const one of others.map(withLine)) if (told.every(({ line }) => line.phone !== one.line.phone)) told.push(one);
+  return told;
+}
+
+/** What stands beside 112 and 119: the likeliest, and of the others those with a number of their own. */
+function besideEmergency([first, ...others]: readonly [KindAndLine, ...KindAndLine[]]): readonly [
+  KindAndLine,
+  ...KindAndLine[],
+] {
+  const own = others.filter(({ line }) => !EMERGENCY_NUMBERS.includes(line.phone));
+  const left = EMERGENCY_NUMBERS.includes(first.line.phone) ? KINDS_AT_ONCE_MAX : KINDS_AT_ONCE_MAX - 1;
+  return [first, ...own.slice(0, left)];
+}
+
+/** "혹시 다른 일이면 끼니·잠자리 129, 노인학대 1577-1389": what each is for, for the person knows better which it is. */
+function othersText(others: readonly KindAndLine[], wording: Wording): readonly string[] {
+  if (others.length === 0) return [];
+  const lines = others.map(({ kind, line }) => `${wording.matter[kind]} ${line.phone}`).join(', ');
+  return [fill(wording.crisis.others, { lines })];
 }
 
 /** The special line of a kind; where the file has none but the police or the ambulance, that. */

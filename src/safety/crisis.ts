@@ -9,8 +9,9 @@
 import { childAbuse, disabilityAbuse, elderAbuse, schoolViolence } from './crisis/abuse.js';
 import { type Ear, type Heard, shippedEar } from './crisis/ear.js';
 import { FOREIGN, FOREIGN_ABOUT } from './crisis/foreign.js';
-import { ABOUT, ASKING, DUTY, HAPPENING, OVER, REPORTED, REPORTING, withoutHarmless } from './crisis/harmless.js';
+import { ABOUT, ASKING, DUTY, HAPPENING, REPORTED, REPORTING, withoutHarmless } from './crisis/harmless.js';
 import { CRISES, type CrisisKind, type CrisisRule } from './crisis/kinds.js';
+import { KINDS_TOLD_MAX } from './crisis/kinds-told.js';
 import { oneSpelling } from './crisis/spellings.js';
 import { suicide } from './crisis/suicide.js';
 import { emergency, livelihood, mentalHealth, missing, pregnancy, youth } from './crisis/urgent.js';
@@ -70,25 +71,28 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
   const byRule = dangerByRule(text, plain, signs, toldBefore);
   const heard = ear.hear(plain);
   const onDuty = DUTY.test(plain);
-  if (byRule) return heard && !isForeign(text) ? secondOpinion(byRule, heard, plain) : byRule;
+  if (byRule) return heard && byRule.level === 'crisis' && !isForeign(text) ? secondOpinion(byRule, heard) : byRule;
+  const reported = reportIn(plain);
+  if (reported && heard?.level !== 'crisis') return reported;
   if (heard && heard.level !== 'calm') {
-    const { level, kinds } = heard;
+    const { level } = heard;
+    const kinds = heard.kinds(kindsOf(signs));
     return {
       // Staff who ask what to do with somebody in danger see the number and the answer; so does who is in need and asks
       // for help, for whom the answer is the help.
       level: onDuty || (kinds[0] === 'livelihood' && ASKING.test(plain)) ? 'worry' : level,
       kinds,
-      immediate: kinds.some((kind) => AT_ONCE.has(kind)),
+      immediate: kinds.slice(0, LIKELIEST).some((kind) => AT_ONCE.has(kind)),
       ofAnother: ANOTHER.test(plain),
     };
   }
-  return (heard?.unlike === false ? asideIn(plain, signs) : undefined) ?? reportIn(plain);
+  return heard?.unlike === false ? asideIn(plain, signs, heard) : undefined;
 }
 
 /** Signs of danger beside words of a question about something else: where the ear does not rule it out, a worry. */
-function asideIn(plain: string, signs: readonly CrisisRule[]): Danger | undefined {
-  const [first, ...others] = kindsOf(signs);
-  return first && { level: 'worry', kinds: [first, ...others], immediate: false, ofAnother: ANOTHER.test(plain) };
+function asideIn(plain: string, signs: readonly CrisisRule[], heard: Heard): Danger | undefined {
+  if (signs.length === 0) return undefined;
+  return { level: 'worry', kinds: heard.kinds(kindsOf(signs)), immediate: false, ofAnother: ANOTHER.test(plain) };
 }
 
 /** Who asks where to report what is named: its line first, then the answer. */
@@ -109,16 +113,18 @@ function kindsOf(rules: readonly CrisisRule[]): readonly CrisisKind[] {
 }
 
 /**
- * What a rule said and the ear heard. A rule that the ear doubts in words that ask for something or tell of the past,
- * and that no act told as happening now bears out, is a worry: its number is shown and the question answered. Where the ear hears another kind, that line is told as well.
+ * What a rule said and the ear heard. A rule that the ear does not bear out is a worry: its number is shown and the
+ * question answered. Which lines are told is weighed from both; the rule's own is among them.
  */
-function secondOpinion(byRule: Danger, { level, doubts, kinds: [heard] }: Heard, plain: string): Danger {
-  const doubted = doubts && ASKING.test(plain) && (!HAPPENING.test(plain) || OVER.test(plain));
-  const sure = level === 'crisis' && byRule.kinds.length === 1 && !byRule.kinds.includes(heard);
+function secondOpinion(byRule: Danger, heard: Heard): Danger {
+  const told = heard.kinds(byRule.kinds);
+  const [first, ...others] = told.some((kind) => byRule.kinds.includes(kind))
+    ? told
+    : ([...told.slice(0, KINDS_TOLD_MAX - 1), byRule.kinds[0]] as const);
   return {
     ...byRule,
-    level: doubted ? 'worry' : byRule.level,
-    kinds: sure ? [...byRule.kinds, heard] : byRule.kinds,
+    level: heard.bearsOut ? byRule.level : 'worry',
+    kinds: [first ?? byRule.kinds[0], ...others],
   };
 }
 
@@ -142,6 +148,8 @@ const foreignIn = (read: string) =>
 const onlyCrisis = (danger: Danger | undefined): Danger | undefined =>
   danger?.level === 'crisis' ? danger : undefined;
 
+/** One of the two likeliest kinds must be such, not a third that only may be. */
+const LIKELIEST = 2;
 /** Heard without a rule: of these kinds 112 and 119 come first, for nobody knows how far it has gone. */
 const AT_ONCE: ReadonlySet<CrisisKind> = new Set(['suicide', 'emergency', 'missing', 'child-abuse']);
 

@@ -1,5 +1,5 @@
 /**
- * What the ear is trained on: the safety sets, `danger.txt`, `plain.txt`, the questions of the records and of the
+ * What the ear is trained on: the safety sets, `training-*.jsonl` in the same form, `danger.txt`, `plain.txt`, the questions of the records and of the
  * evaluation sets, the voices → texts in one spelling, each with where it is from and whether it tells of danger.
  *
  * A plain question in which a rule has any sign is left out: nobody has read whether it is right. So are voices that
@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { loadKnowledge, PACKAGE_FOLDER } from '../../src/compose.js';
 import { safetyCaseSchema } from '../../src/evaluation/safety-set.js';
 import { withoutHarmless } from '../../src/safety/crisis/harmless.js';
-import { CRISES, type CrisisKind } from '../../src/safety/crisis/kinds.js';
+import { CRISES, type CrisisKind, SAME_LINE } from '../../src/safety/crisis/kinds.js';
 import { oneSpelling } from '../../src/safety/crisis/spellings.js';
 import { crisisByRule, signsIn } from '../../src/safety/crisis.js';
 import { KEPT_VOICE, LATE_VOICE } from '../voices/read.js';
@@ -44,8 +44,6 @@ const KIND_BY_LINE: Readonly<Record<string, CrisisKind>> = {
   '1308': 'pregnancy',
   '117': 'school-violence',
 };
-/** Under one line stand several kinds; where a rule knows which of them, it is believed. */
-const SAME_LINE: readonly (readonly CrisisKind[])[] = [['violence', 'sexual-violence', 'stalking']];
 const KEPT_VOICES: readonly string[] = [`${KEPT_VOICE}.tsv`, `${LATE_VOICE}.tsv`];
 const OF_DANGER = /abuse|suicide|women-hotline|youth-hotline|crisis-report|emergency-(?:care|sos)/;
 const CHARACTERS_MAX = 400;
@@ -62,6 +60,7 @@ export async function readSamples(): Promise<Sample[]> {
   );
   return [
     ...fromSets(`${PACKAGE_FOLDER}/test/evaluation/safety`),
+    ...fromSets(`${tools}/safety`),
     ...fromKinds(`${tools}/safety/danger.txt`),
     ...lookAlikes,
     ...[...plain, ...voices(`${tools}/voices`)].filter(({ text }) => signsIn(text).length === 0),
@@ -114,6 +113,7 @@ function voices(folder: string): Sample[] {
 
 function sample({ text, from, ...fields }: Pick<Sample, 'text' | 'from'> & Partial<Sample>): Sample {
   const byRule = crisisByRule(text)?.kinds;
+  // Under one line stand several kinds; where a rule knows which of them, it is believed.
   const alike = SAME_LINE.find((kinds) => kinds.some((kind) => kind === fields.kind));
   const told = byRule?.find((kind) => alike?.includes(kind));
   return {
@@ -145,10 +145,3 @@ const textLines = (path: string): string[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter((text) => text.trim() !== '');
-
-/** The kinds of which a line speaks first, for telling whether the right one was named. */
-export function kindsOfLine(line: string): readonly CrisisKind[] {
-  const kind = KIND_BY_LINE[line];
-  if (kind === undefined) return [];
-  return SAME_LINE.find((kinds) => kinds.includes(kind)) ?? [kind];
-}

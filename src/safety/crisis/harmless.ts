@@ -32,6 +32,10 @@ export const ABOUT =
 export const HAPPENING =
   /때려|때렸|때립|때리고|때리는|패요|맞고\s*(?:있|살|사|계)|맞았|칼(?!국수|슘)|위협|협박|죽고\s*싶|죽을\s*(?:래|생각|거)|살기\s*싫|지금\s*맞|자살하고|자살\s*생각|목을\s*졸|당하고\s*있|당했|굶고|굶었|끊겼|쫓겨났|따라가고\s*싶|따라\s*가고\s*싶|따라\s*죽|가둬|감금/;
 
+/** Said of oneself in so many words: no doubt of the ear takes a rule away from it. */
+export const IN_SO_MANY_WORDS =
+  /(?:죽고|죽어\s*버리고|자살하고|사라지고|그만\s*살고)\s*싶(?:어(?!\s*(?:하|했|한))|습니다|네|음|다(?![가-힣])|은데|어질)|살기\s*싫(?:어(?!\s*(?:하|했|한))|습니다|네|음|다(?![가-힣]))|죽을래|죽을\s*(?:거예요|거에요|겁니다|생각입니다)|지금\s*(?:맞고|때리고|때려)/;
+
 /** Words of a question about a service, of the past, of a joke: danger may be told beside them, but often is not. */
 export const ASKING =
   /신청|서류|자격|대상|조건|접수|재계약|교육|강사|봉사|캠페인|채용|모집|포스터|자료|과제|통계|행사|연수|촬영|기증|공모|할인|지원|예전|작년|옛날|지금은|이젠|ㅋㅋ|ㅎㅎ|게임|영화|노래|드라마|어디|있나요|있어요\?|되나요|인가요|까요|궁금|알려\s*주|문의|필요/;

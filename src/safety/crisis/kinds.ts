@@ -19,6 +19,9 @@ export const CRISES = [
 ] as const;
 export type CrisisKind = (typeof CRISES)[number];
 
+/** Kinds that one telephone line is for. */
+export const SAME_LINE: readonly (readonly CrisisKind[])[] = [['violence', 'sexual-violence', 'stalking']];
+
 export interface CrisisRule {
   readonly kind: CrisisKind;
   /** Any one of these tells of this danger. */
