@@ -14,7 +14,7 @@ import { INDEX_FILES, INDEX_SCHEMA, type IndexFile, type Manifest } from './mani
 import type { ScannedDocument, ScannedSource } from './scan.js';
 import { passageVectors } from './vectors.js';
 import { isThreadWorthIt, jobOf, writeWords, writeWordsInThread } from './words.js';
-import type { Words } from './words-job.js';
+import { WORDS, type Words } from './words-job.js';
 
 export async function writeVersion(input: BuildInput, version: string, folder: string): Promise<Manifest> {
   const { sources, embedder, support, seen } = input;
@@ -33,11 +33,14 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
   };
   const hasSameAsked = input.earlier?.manifest.knowledge.supportHash === supportHashOf(support);
   const words = { ...input, documents, version, folder, asked: support.asked ?? {}, hasSameAsked };
-  const large = jobOf('passages', words);
+  const passagesJob = jobOf('passages', words);
   // Begun first, for it takes longest; the rest is made beside it.
-  const beside = isThreadWorthIt(large) ? writeWordsInThread(large, words) : undefined;
-  const [passageWords, passages] = await bothDone(beside ?? Promise.resolve(undefined), writeHere());
-  if (passageWords !== undefined) note('passages.lex', passageWords);
+  const beside = isThreadWorthIt(passagesJob)
+    ? writeWordsInThread([passagesJob, jobOf('cards', words)], words)
+    : undefined;
+  const [[passageWords, cardWords] = [], passages] = await bothDone(beside ?? Promise.resolve(undefined), writeHere());
+  if (passageWords) note('passages.lex', passageWords);
+  if (cardWords) note('cards.lex', cardWords);
   await Promise.all(syncing);
 
   const manifest: Manifest = {
@@ -61,14 +64,13 @@ export async function writeVersion(input: BuildInput, version: string, folder: s
     await write('documents.jsonl', linesOf(documents, await linesBefore(input.earlier)));
     await write('sources.jsonl', [Buffer.from(writeCatalogue(sources.map(withoutJson)))]);
     await write('support.json', [Buffer.from(JSON.stringify(support))]);
-    await writeWordsHere('cards', 0);
-    await writeWordsHere('asked', documents.length);
-    if (!beside) await writeWordsHere('passages', 2 * documents.length);
+    const here = beside ? (['asked'] as const) : WORDS;
+    for (const [at, kind] of here.entries())
+      await writeWordsHere(kind, at * documents.length, here.length * documents.length);
     return writeVectors();
   }
 
-  async function writeWordsHere(kind: Words, before: number): Promise<void> {
-    const all = documents.length * (beside ? 2 : 3);
+  async function writeWordsHere(kind: Words, before: number, all: number): Promise<void> {
     const onDocuments = (done: number) => input.onProgress?.('words', before + done, all);
     note(`${kind}.lex`, await writeWords(jobOf(kind, words), words, onDocuments));
   }

@@ -1,7 +1,7 @@
 /**
  * The word indexes of a version: scanned documents → `cards.lex`, `passages.lex` and `asked.lex` with their checksums.
- * Where most of a large version is taken over, the largest of the three is made in a thread of its own while the rest of the version is
- * made here; a build from nothing needs the memory, and a small one is done before a thread has started.
+ * Where most of a large version is taken over, the two large ones are made in a thread of their own while the rest of the
+ * version is made here; a build from nothing needs the memory, and a small one is done before a thread has started.
  */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -42,9 +42,14 @@ export async function writeWords(job: WordsJob, input: WordsInput, onDocuments?:
   return written ?? countAnew(job, input, onDocuments);
 }
 
-export async function writeWordsInThread(job: WordsJob, input: WordsInput): Promise<Written> {
-  const checksum = await inThread(withFreshLines(job, input));
-  return checksum === undefined ? countAnew(job, input) : { checksum, synced: Promise.resolve() };
+export async function writeWordsInThread(jobs: readonly WordsJob[], input: WordsInput): Promise<readonly Written[]> {
+  const checksums = await inThread(jobs.map((job) => withFreshLines(job, input)));
+  const written: Written[] = [];
+  for (const [at, job] of jobs.entries()) {
+    const checksum = checksums[at];
+    written.push(checksum === undefined ? await countAnew(job, input) : { checksum, synced: Promise.resolve() });
+  }
+  return written;
 }
 
 async function countAnew(job: WordsJob, { documents }: WordsInput, onDocuments?: OnDocuments): Promise<Written> {
@@ -88,10 +93,10 @@ function withFreshLines(job: WordsJob, { documents }: WordsInput): WordsJob {
 }
 
 /** What the thread throws is thrown here, with its code: a full disk must be told as one. */
-export function inThread(job: WordsJob, module = THREAD): Promise<string | undefined> {
+export function inThread(jobs: readonly WordsJob[], module = THREAD): Promise<readonly (string | undefined)[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(module, { workerData: job });
-    worker.once('message', (message) => resolve(z.string().optional().parse(message)));
+    const worker = new Worker(module, { workerData: jobs });
+    worker.once('message', (message) => resolve(z.array(z.string().optional()).parse(message)));
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread of words ended with ${code}`)));
   });

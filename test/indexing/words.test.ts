@@ -28,7 +28,17 @@ const TITLES = ['기초연금', '청년월세', '긴급복지'];
 
 it('are the same bytes from a thread of their own', async () => {
   const [here, there] = [await jobOver(TITLES), await jobOver(TITLES)];
-  expect(await inThread(there, BUILT)).toBe((await runWordsJob(here))?.checksum);
+  expect(await inThread([there], BUILT)).toEqual([(await runWordsJob(here))?.checksum]);
+});
+
+it('are made one after the other by one thread, each told in its place, also one that cannot be taken over', async () => {
+  const [cards, asked, gone] = [await jobOver(TITLES), await jobOver(TITLES, 'asked'), await jobOver(TITLES)];
+  const earlier = { version: 'none', folder: gone.folder, checksum: '', documents: 3 };
+  const checksums = await inThread([cards, { ...gone, earlier }, asked], BUILT);
+  const written = await Promise.all(
+    [cards, asked].map(async ({ folder, kind }) => sha256(await readFile(join(folder, `${kind}.lex`)))),
+  );
+  expect(checksums).toEqual([written[0], undefined, written[1]]);
 });
 
 it('are told by the checksum of what was written', async () => {
@@ -39,7 +49,9 @@ it('are told by the checksum of what was written', async () => {
 
 it('fail with the code of the fault where the thread cannot write, so that a full disk is told as one', async () => {
   const job = await jobOver(TITLES);
-  await expect(inThread({ ...job, folder: join(job.folder, 'gone') }, BUILT)).rejects.toMatchObject({ code: 'ENOENT' });
+  await expect(inThread([{ ...job, folder: join(job.folder, 'gone') }], BUILT)).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
 });
 
 it('are counted again where the counts of the earlier version are gone', async () => {
