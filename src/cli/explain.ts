@@ -15,6 +15,8 @@ export interface Explanation {
   readonly spaced?: string;
   readonly repairs: readonly { readonly word: string; readonly meant: readonly string[]; readonly certainty: number }[];
   readonly expansions: readonly { readonly phrase: string; readonly mean: readonly string[] }[];
+  /** What offices write for words of the question. */
+  readonly synonyms: readonly { readonly said: string; readonly meant: readonly string[] }[];
   readonly named: readonly string[];
   readonly numbers: Readonly<Record<string, unknown>>;
   readonly situation: readonly string[];
@@ -33,7 +35,7 @@ export function explanationOf(
   cards: LexicalIndex,
   spaced: string,
 ): Explanation {
-  const { query, repairs, glossary, named, quantities, situation, place } = understanding;
+  const { query, repairs, glossary, otherWays, named, quantities, situation, place } = understanding;
   const terms = understanding.terms.map(({ term, weight }) => ({
     term,
     weight: rounded(weight),
@@ -44,6 +46,10 @@ export function explanationOf(
     ...(spaced === query ? {} : { spaced }),
     repairs: repairs.map(({ word, meant, certainty }) => ({ word, meant, certainty: rounded(certainty) })),
     expansions: glossary.map(({ phrase, mean }) => ({ phrase, mean })),
+    synonyms: otherWays.map(({ said, ways }) => ({
+      said: wordIn(said),
+      meant: ways.map((terms) => wordIn(terms.map(({ term }) => term))).filter(Boolean),
+    })),
     named: [...new Set(named.map(({ name }) => name))],
     numbers: Object.fromEntries(Object.entries(quantities).filter(([, value]) => `${value}` !== '')),
     situation: [...situation.lifeStages, ...situation.targetGroups, ...situation.themes],
@@ -53,8 +59,13 @@ export function explanationOf(
   };
 }
 
+/** The whole word among terms, or the first of them. */
+function wordIn(terms: readonly string[]): string {
+  return terms.find((term) => term.startsWith('='))?.slice(1) ?? terms[0] ?? '';
+}
+
 export function explanationLines(explanation: Explanation): string[] {
-  const { spaced, repairs, expansions, named, numbers, situation, place, terms, nothing } = explanation;
+  const { spaced, repairs, expansions, synonyms, named, numbers, situation, place, terms, nothing } = explanation;
   const line = (name: string, said: readonly string[]): string[] =>
     said.length === 0 ? [] : [`  ${name}: ${said.join(', ')}`];
   return [
@@ -67,6 +78,10 @@ export function explanationLines(explanation: Explanation): string[] {
     ...line(
       '말뜻',
       expansions.map(({ phrase, mean }) => `${phrase} → ${mean.join('/')}`),
+    ),
+    ...line(
+      '같은 말',
+      synonyms.map(({ said, meant }) => `${said} → ${meant.join('/')}`),
     ),
     ...line('이름', named),
     ...line(

@@ -53,6 +53,13 @@ export interface WeightedTerm {
   readonly weight: number;
 }
 
+/** Other ways to say what some terms of a query say: of all ways, the own one among them, a unit is given the best. */
+export interface OtherWays {
+  /** Terms of the query that are said in other ways too. */
+  readonly said: readonly string[];
+  readonly ways: readonly (readonly WeightedTerm[])[];
+}
+
 /** Text of a unit that goes into a word index, and how much its words count. */
 export interface WeightedField {
   readonly text: string;
@@ -66,7 +73,12 @@ export type UnitFilter = (unit: number) => boolean;
 export interface LexicalIndex {
   readonly size: number;
   /** At most `limit` units, best first; ties by unit number, so that runs repeat exactly. */
-  search(terms: readonly WeightedTerm[], limit: number, accepts?: UnitFilter): readonly ScoredUnit[];
+  search(
+    terms: readonly WeightedTerm[],
+    limit: number,
+    accepts?: UnitFilter,
+    otherWays?: readonly OtherWays[],
+  ): readonly ScoredUnit[];
   /** How telling a term is here: its inverse document frequency, 0 for an unknown term. */
   weightOf(term: string): number;
 }

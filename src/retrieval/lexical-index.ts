@@ -5,7 +5,7 @@
  * that are not a word index or are cut short. Every posting holds its term's whole BM25 contribution in one byte, as
  * a share of the term's highest, so that a search only adds; then the best are taken (`best-units.ts`).
  */
-import type { LexicalIndex, WeightedTerm } from '../core/ports.js';
+import type { LexicalIndex, OtherWays, WeightedTerm } from '../core/ports.js';
 import { bestUnits } from './best-units.js';
 import { HEADER_WORDS, hashOf, layoutOf, MAGIC } from './lexical-layout.js';
 
@@ -32,6 +32,9 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
   const ceiling = k1Thousandths / 1000 + 1; // no term can score more than idf × (k1 + 1)
   const unknownIdf = Math.log(1 + (unitCount + 0.5) / 0.5);
   const totals = new Float32Array(unitCount);
+  /** The best of the ways to say one thing, and the way that is looked at; all 0 between. */
+  const best = new Float32Array(unitCount);
+  const now = new Float32Array(unitCount);
 
   function holds(id: number, term: string): boolean {
     const start = letterStarts[id] ?? 0;
@@ -50,19 +53,52 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
   }
 
   /** Adds each term's share to the units that hold it; gives the highest sum that any unit could reach. */
-  function accumulate(query: readonly WeightedTerm[]): number {
+  function accumulate(query: readonly WeightedTerm[], otherWays: readonly OtherWays[]): number {
     let reachable = 0;
+    const places = new Map(otherWays.flatMap(({ said }, place) => said.map((term) => [term, place] as const)));
+    const own: Met[][] = otherWays.map(() => []);
     for (const { term, weight } of query) {
       const id = idOf(term);
       reachable += weight * (id === undefined ? unknownIdf : (idf[id] ?? 0)) * ceiling;
       if (id === undefined || weight === 0) continue;
-      const factor = weight * (idf[id] ?? 0) * (scales[id] ?? 0);
-      const end = offsets[id + 1] ?? 0;
-      // Two like loops, so that the engine sees one kind of array in each.
-      if (units instanceof Uint16Array) addNarrow(totals, units, impacts, offsets[id] ?? 0, end, factor);
-      else addWide(totals, units, impacts, offsets[id] ?? 0, end, factor);
+      const place = places.get(term);
+      if (place === undefined) add(totals, { id, weight });
+      else own[place]?.push({ id, weight });
     }
+    otherWays.forEach(({ ways }, place) => {
+      addBest([own[place] ?? [], ...ways.map(met)]);
+    });
     return reachable;
+  }
+
+  function met(terms: readonly WeightedTerm[]): Met[] {
+    return terms.flatMap(({ term, weight }) => {
+      const id = idOf(term);
+      return id === undefined ? [] : [{ id, weight }];
+    });
+  }
+
+  function add(sums: Float32Array, { id, weight }: Met): void {
+    const factor = weight * (idf[id] ?? 0) * (scales[id] ?? 0);
+    const end = offsets[id + 1] ?? 0;
+    // Two like loops, so that the engine sees one kind of array in each.
+    if (units instanceof Uint16Array) addNarrow(sums, units, impacts, offsets[id] ?? 0, end, factor);
+    else addWide(sums, units, impacts, offsets[id] ?? 0, end, factor);
+  }
+
+  /** Adds to each unit what its best way gives. */
+  function addBest(ways: readonly (readonly Met[])[]): void {
+    const [only] = ways.filter((terms) => terms.length > 0);
+    if (only && ways.every((terms) => terms === only || terms.length === 0)) {
+      for (const term of only) add(totals, term);
+      return;
+    }
+    for (const terms of ways) {
+      for (const term of terms) add(now, term);
+      for (const { id } of terms) raise(best, now, units, offsets[id] ?? 0, offsets[id + 1] ?? 0);
+    }
+    for (const terms of ways)
+      for (const { id } of terms) pour(totals, best, units, offsets[id] ?? 0, offsets[id + 1] ?? 0);
   }
 
   return {
@@ -71,14 +107,41 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
       const id = idOf(term);
       return id === undefined ? 0 : (idf[id] ?? 0);
     },
-    search(query, limit, accepts) {
-      const reachable = accumulate(query);
+    search(query, limit, accepts, otherWays = []) {
+      const reachable = accumulate(query, otherWays);
       const hits = bestUnits(totals, limit, accepts);
       totals.fill(0);
       return hits.map(({ unit, score }) => ({ unit, score: score / reachable }));
     },
   };
 }
+
+/** A term that the index holds. */
+interface Met {
+  readonly id: number;
+  readonly weight: number;
+}
+
+/** Where `now` is more than `best`, that is the best from here on; `now` is 0 again. */
+function raise(best: Float32Array, now: Float32Array, units: Units, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) {
+    const unit = units[at] as number;
+    const score = now[unit] as number;
+    if (score > (best[unit] as number)) best[unit] = score;
+    now[unit] = 0;
+  }
+}
+
+/** Adds what stands in `from` to `totals`; `from` is 0 again. */
+function pour(totals: Float32Array, from: Float32Array, units: Units, start: number, end: number): void {
+  for (let at = start; at < end; at += 1) {
+    const unit = units[at] as number;
+    totals[unit] = (totals[unit] as number) + (from[unit] as number);
+    from[unit] = 0;
+  }
+}
+
+type Units = Uint16Array | Uint32Array;
 
 function addNarrow(
   totals: Float32Array,

@@ -7,6 +7,7 @@
  */
 import type {
   LexicalIndex,
+  OtherWays,
   RemoteVectorIndex,
   ScoredUnit,
   UnitFilter,
@@ -45,6 +46,7 @@ export interface Searchable {
 
 export interface RankQuery {
   readonly terms: readonly WeightedTerm[];
+  readonly otherWays: readonly OtherWays[];
   /** Left out where vectors weigh nothing. */
   readonly vector?: Float32Array | undefined;
   readonly acceptsDocument?: UnitFilter | undefined;
@@ -62,18 +64,18 @@ export interface Collected {
 }
 
 export async function collectDocuments(index: Searchable, query: RankQuery): Promise<Collected> {
-  const accepts = query.acceptsDocument;
+  const { terms, otherWays, acceptsDocument: accepts } = query;
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
-  const cards = index.cards.search(query.terms, CANDIDATES, accepts);
+  const cards = index.cards.search(terms, CANDIDATES, accepts, otherWays);
   const { documentCount } = index;
   const asked = index.asked.search(
-    query.terms,
+    terms,
     CANDIDATES,
     (unit) => unit < documentCount && (accepts === undefined || accepts(unit)),
   );
   const [unanswered] =
-    index.asked.size > documentCount ? index.asked.search(query.terms, 1, (unit) => unit >= documentCount) : [];
-  const words = index.words.search(query.terms, PASSAGES, acceptsPassage);
+    index.asked.size > documentCount ? index.asked.search(terms, 1, (unit) => unit >= documentCount) : [];
+  const words = index.words.search(terms, PASSAGES, acceptsPassage, otherWays);
   const near = query.vector ? await index.vectors.search(query.vector, CANDIDATES, acceptsPassage) : [];
   const least = {
     card: leastOf(cards, CANDIDATES),

@@ -92,6 +92,7 @@ export function createRetriever(
         unanswered,
       } = await collectDocuments(searchable, {
         terms: understanding.terms,
+        otherWays: understanding.otherWays,
         vector,
         acceptsDocument: mayRead,
       });

@@ -2,7 +2,7 @@
  * Reading: one text for itself → what stands in it: names, what is refused, numbers, what is asked, the words that carry
  * the matter, and the weighted terms to search with. Which turn belongs to which is `understand.ts`'s.
  */
-import type { WeightedTerm } from '../core/ports.js';
+import type { OtherWays, WeightedTerm } from '../core/ports.js';
 import { normaliseLine } from '../korean/normalise.js';
 import { stemOf, syllableTermsOf, termsOf, wordsOf } from '../korean/tokens.js';
 import { askedOf } from './asked.js';
@@ -16,6 +16,8 @@ import { refusalIn } from './refusal.js';
 import type { Gazetteer } from './regions.js';
 import type { Repair, Repairer } from './repair.js';
 import type { Spacer } from './spacing.js';
+import { synonymsIn } from './synonyms.js';
+
 export interface UnderstandTools {
   readonly gazetteer: Gazetteer;
   readonly glossary: (text: string) => readonly GlossaryMatch[];
@@ -29,10 +31,14 @@ export interface UnderstandTools {
 
 /** Weight of words of asking ("알려 주세요", "받을 수 있나요"). */
 const ASKING_WEIGHT = 0.35;
+/** Weight of the pair of syllables where a word ends and its particle begins. */
+const EDGE_WEIGHT = 0.6;
 /** Weight of the official words that a glossary phrase adds, shared among them, beside the person's own at 1. */
 const GLOSSARY_WEIGHT = 0.5;
 /** Weight of the records' words for the numbers that were told. */
 const QUANTITY_WEIGHT = 0.3;
+/** What offices write for a word, beside the person's own. */
+const SYNONYM_WEIGHT = 0.5;
 /** A whole word beside its own pairs of syllables, which say the same again. */
 const STEM_SHARE = 0.7;
 const ASKING = /^(?:얼마|어디|언제|알려|궁금|있|없|되|받|해당|가능|부탁|신청|언젠|전부|모두|싹|여쭤|물어|문의)/;
@@ -108,7 +114,9 @@ export function termsFor(
   };
   // Words of asking count for less than words of the matter; bigrams across both lie between.
   for (const term of termsOf(spaced)) weights.set(term, ASKING_WEIGHT);
-  for (const word of topicWordsOf(spaced)) add(word, 1);
+  for (const word of topicWordsOf(spaced))
+    for (const [place, term] of termsOf(word).entries())
+      weights.set(term, Math.max(weights.get(term) ?? 0, place === stemOf(word).length ? EDGE_WEIGHT : 1));
   for (const term of syllableTermsOf(spaced)) weights.set(term, 1);
   if (carried) add(carried, carriedWeight);
   // Only what is new is added, and a phrase that may mean five things lends each a fifth: a person's own words keep
@@ -122,6 +130,21 @@ export function termsFor(
   for (const words of wordsFor(quantities)) addNew(words, QUANTITY_WEIGHT);
   for (const [term, weight] of added) weights.set(term, weight);
   return [...weights].map(([term, weight]) => ({ term, weight: weight * shareOf(term) * matterOf(term) }));
+}
+
+/** What offices write for the words of a text, beside their own `terms`. */
+export function otherWaysFor(spaced: string, terms: readonly WeightedTerm[]): OtherWays[] {
+  const asked = new Set(terms.map(({ term }) => term));
+  const free = new Set(asked);
+  const nouns = new Set(syllableTermsOf(spaced).map((term) => term.slice(1)));
+  return synonymsIn(wordsOf(spaced), nouns).flatMap(({ word, meant }) => {
+    const said = [...termsOf(stemOf(word)), ...syllableTermsOf(word)].filter((term) => free.delete(term));
+    if (said.length === 0) return [];
+    const ways = meant.map((other) =>
+      termsOf(other).flatMap((term) => (asked.has(term) ? [] : [{ term, weight: SYNONYM_WEIGHT * shareOf(term) }])),
+    );
+    return [{ said, ways }];
+  });
 }
 
 function shareOf(term: string): number {

@@ -4,7 +4,7 @@
  * A follow-up ("그럼 서류는요?") takes over the programme it follows; a correction ("아니 광명이요") repeats the earlier
  * question in another place. Declines nothing: an empty topic is left for `clarify` to ask about.
  */
-import type { WeightedTerm } from '../core/ports.js';
+import type { OtherWays, WeightedTerm } from '../core/ports.js';
 import type { Turn } from '../core/types.js';
 import { wordsOf } from '../korean/tokens.js';
 import { asksForEverything } from './everything.js';
@@ -14,7 +14,7 @@ import type { GlossaryMatch } from './glossary.js';
 import type { Heard } from './hearing.js';
 import type { NamedDocument } from './names.js';
 import type { Quantities } from './quantities.js';
-import { read, termsFor, type UnderstandTools } from './reading.js';
+import { otherWaysFor, read, termsFor, type UnderstandTools } from './reading.js';
 import type { Gazetteer, Place } from './regions.js';
 import type { Repair } from './repair.js';
 import { type Situation, situationOf } from './situation.js';
@@ -45,6 +45,8 @@ export interface Understanding {
   readonly glossary: readonly GlossaryMatch[];
   readonly situation: Situation;
   readonly terms: readonly WeightedTerm[];
+  /** What offices write for some of these words. */
+  readonly otherWays: readonly OtherWays[];
   /** Documents of the turn that is followed up, main one first. */
   readonly carried: readonly string[];
   /** How strongly the earlier topic holds: `strong` for a bare follow-up, `weak` where it only may be one. */
@@ -192,6 +194,7 @@ function understandOwn(
         ? (carriedQuestion ?? text)
         : text;
   const own = now.asked;
+  const terms = termsFor(now, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT);
 
   const situation = situationOf(carriedQuestion === undefined ? now.mended : `${carriedQuestion} ${now.mended}`);
   const isOfAll = !followsUp && !focuses.includes('list') && asksForEverything(now.mended, situation, now.named);
@@ -213,7 +216,8 @@ function understandOwn(
     topicWords: [...new Set([...(story?.topicWords ?? []), ...topicOwn])],
     glossary: [...now.glossary, ...(story?.glossary ?? [])],
     situation,
-    terms: termsFor(now, carriedQuestion, mayFollow ? WEAKLY_CARRIED_WEIGHT : CARRIED_WEIGHT),
+    terms,
+    otherWays: otherWaysFor(now.spaced, terms),
     carried: followsUp || mayFollow ? last.topics : [],
     carry: followsUp ? 'strong' : mayFollow ? 'weak' : 'none',
     // Who tells an age may be meant by another programme than the one before.

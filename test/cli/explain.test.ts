@@ -10,6 +10,7 @@ const understanding = understandingWith({
   query: '기초욘금신청',
   repairs: [{ word: '기초욘금', meant: ['기초연금'], certainty: 0.888 }],
   glossary: [{ phrase: '노인 연금', mean: ['기초연금'], themes: [], lifeStages: [] }],
+  otherWays: [{ said: ['노인', '=노인'], ways: [[{ term: '=어르신', weight: 0.5 }], []] }],
   terms: [
     { term: '신청', weight: 0.35 },
     { term: '=기초연금', weight: 0.7 },
@@ -24,6 +25,10 @@ describe('the explanation of a search', () => {
 
   it('tells which official words a phrase brought', () => {
     expect(explanation.expansions).toEqual([{ phrase: '노인 연금', mean: ['기초연금'] }]);
+  });
+
+  it('tells what offices write for a word', () => {
+    expect(explanation.synonyms).toEqual([{ said: '노인', meant: ['어르신'] }]);
   });
 
   it('puts the most telling terms first', () => {

@@ -236,3 +236,43 @@ describe('the saved form', () => {
     expect(indexOf('𝐀나 𝐁나').size).toBe(1);
   });
 });
+
+describe('what is said in several ways', () => {
+  const index = indexOf('농어촌 주택 개량', '시골 풍경 사진', '시골 농어촌 이야기', '도시 주택 임대');
+  const OTHER = [{ said: ['=시골', '시골'], ways: [asked('농어촌').map(({ term }) => ({ term, weight: 0.5 }))] }];
+  const scores = (question: string, other = OTHER) =>
+    new Map(index.search(asked(question), 10, undefined, other).map(({ unit, score }) => [unit, score]));
+
+  it('finds a unit that holds only another way', () => {
+    expect(scores('시골').has(0)).toBe(true);
+    expect(scores('시골', []).has(0)).toBe(false);
+  });
+
+  it('scores as before where the own way is the best', () => {
+    expect(scores('시골').get(1)).toBeCloseTo(scores('시골', []).get(1) ?? 0, 6);
+  });
+
+  it('gives nothing more to a unit that holds both', () => {
+    expect(scores('시골').get(2)).toBeCloseTo(scores('시골', []).get(2) ?? 0, 6);
+  });
+
+  it('leaves the other words of the question as they are', () => {
+    expect(scores('시골 주택').get(3)).toBeCloseTo(scores('시골 주택', []).get(3) ?? 0, 6);
+  });
+
+  it('leaves nothing behind for the next search', () => {
+    scores('시골');
+    expect(scores('도시', []).has(0)).toBe(false);
+  });
+
+  it('never lowers the score of a unit', () => {
+    const words = fc.constantFrom('시골', '농어촌', '주택', '도시', '사진', '이야기');
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 4 }), (said) => {
+        const before = scores(said.join(' '), []);
+        const after = scores(said.join(' '));
+        for (const [unit, score] of before) expect(after.get(unit) ?? 0).toBeGreaterThanOrEqual(score - 1e-6);
+      }),
+    );
+  });
+});

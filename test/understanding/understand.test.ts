@@ -72,6 +72,31 @@ describe('a question that stands alone', () => {
   });
 });
 
+describe('a word that offices write otherwise', () => {
+  const { terms, otherWays } = understand('시골 어르신 돌봐 주나요', [], undefined, TOOLS);
+
+  it('keeps its own terms as they are', () => {
+    const plain = terms.find(({ term }) => term === '=시골');
+    expect(plain?.weight).toBeGreaterThan(0.5);
+  });
+
+  it('stands beside the other ways to say it, which weigh less', () => {
+    const other = otherWays.find(({ said }) => said.includes('=시골'));
+    const [first] = other?.ways[0] ?? [];
+    expect(first?.term).toBe('=농어촌');
+    expect(first?.weight).toBeLessThan(0.5);
+  });
+});
+
+describe('the pair of syllables where a word ends and its particle begins', () => {
+  it('weighs less than a pair within the word', () => {
+    const weightOf = (term: string) =>
+      understand('보청기를', [], undefined, TOOLS).terms.find((one) => one.term === term)?.weight ?? 0;
+    expect(weightOf('기를')).toBeLessThan(weightOf('보청'));
+    expect(weightOf('기를')).toBeGreaterThan(0);
+  });
+});
+
 describe('a word that nothing knows', () => {
   it.each(['기초욘금 얼마예요', 'rlchdusrma 얼마예요', 'ㄱㅊㅇㄱ 얼마예요'])(
     'names what it was meant for: %s',
