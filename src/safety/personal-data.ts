@@ -6,7 +6,8 @@
  * stand in `personal/rules.ts`, the ways digits are written in `personal/digits.ts`.
  */
 import { oneSpelling } from './crisis/spellings.js';
-import { digitShadow } from './personal/digits.js';
+import { digitShadow, figuresIn } from './personal/digits.js';
+import { numbersReadAloud } from './personal/read-aloud.js';
 import { PERSONAL_RULES, type PersonalRule } from './personal/rules.js';
 
 export interface Masked {
@@ -23,7 +24,7 @@ interface Find {
 
 /** Nothing personal is shorter, and a number has at least two digits somewhere. */
 const TELLING =
-  /@|골뱅이|\(at\)|\[at\]|\sat\s|[\p{Nd}\p{No}*●○•]|[공영일이삼사오육륙칠팔구零〇一二三四五六七八九]{3}|(?:둘|셋|넷|다섯)\s?(?:셋|넷|다섯|여섯)/u;
+  /@|골뱅이|\(at\)|\[at\]|\sat\s|[\p{Nd}\p{No}*●○•]|[공영일이삼사오육륙칠팔구零〇一二三四五六七八九]{3}|(?:(?:[공영일이삼사오육륙칠팔구둘셋넷]|하나|다섯|여섯|일곱|여덟|아홉)[\s.,·~_/-]{0,4}){4}/u;
 /** Wide enough for words whose letters stand apart; they are read in one spelling. */
 const WORDS_AROUND = 40;
 /** What has been found is blotted out of the shadow, so that no later rule sees half of it. */
@@ -47,6 +48,11 @@ function maskAsWritten(text: string): Masked {
   let shadow = digitShadow(text);
   const finds: Find[] = [];
   const kinds: string[] = [];
+  for (const { start, end, kind } of numbersReadAloud(figuresIn(text))) {
+    finds.push({ start, end, name: kindName(kind) });
+    if (!kinds.includes(kind)) kinds.push(kind);
+    shadow = shadow.slice(0, start) + BLOT.repeat(end - start) + shadow.slice(end);
+  }
   for (const { kind, name, patterns, accepts } of PERSONAL_RULES) {
     for (const pattern of patterns) {
       for (const { start, end } of findsOf(shadow, pattern, accepts)) {

@@ -69,13 +69,7 @@ const KEYCAPS = /[\u20e3\ufe0f]/g;
 
 /** Same length as `text`, in UTF-16 units. */
 export function digitShadow(text: string): string {
-  const plain = text
-    .replace(/[\p{Nd}\p{No}]/gu, plainDigit)
-    .replace(STRAY_SIGNS, '-')
-    .replace(KEYCAPS, '.')
-    .replace(LOOKS_LIKE_010, '010')
-    .replace(ZERO_BETWEEN, '0');
-  return plain.replace(SPELLED, (found) => {
+  return figuresIn(text).replace(SPELLED, (found) => {
     const grouped = found
       .replace(new RegExp(SPOKEN_GAP, 'g'), (gap) => '-'.repeat(gap.length))
       .replace(new RegExp(COUNTED_DIGIT, 'g'), (counted) => COUNTED[counted] ?? counted)
@@ -84,6 +78,16 @@ export function digitShadow(text: string): string {
     const isNumber = grouped.endsWith('이') && isOneShort(grouped.replace(/\D/g, ''));
     return isNumber ? `${grouped.slice(0, -1)}2` : grouped;
   });
+}
+
+/** Figures of every script and look plain, words for digits as they were. Same length. */
+export function figuresIn(text: string): string {
+  return text
+    .replace(/[\p{Nd}\p{No}]/gu, plainDigit)
+    .replace(STRAY_SIGNS, '-')
+    .replace(KEYCAPS, '.')
+    .replace(LOOKS_LIKE_010, '010')
+    .replace(ZERO_BETWEEN, '0');
 }
 
 /** One digit, padded with the joiner that no rule stops at, so that lengths stay. */

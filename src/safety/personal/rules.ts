@@ -17,7 +17,7 @@ const SIGN = '[\\s.·ㆍ∙・_,/~()|:-]';
 const GAP = `${SIGN}{0,3}`;
 const APART = `${SIGN}{1,3}`;
 const NOT_MONEY = '(?!\\s*(?:만|천|억|백)?\\s*원|\\s*(?:만|억)(?![가-힣])|\\d|,\\d{3})';
-const BIRTH = '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
+export const BIRTH = '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
 const HIDDEN = '[*xX●○•]';
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
@@ -49,7 +49,7 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-const BANK =
+export const BANK =
   '(?:계좌(?:번호)?|통장|입금|송금|이체|신한|농협|카카오|카뱅|토스|새마을금고|신협|우체국|수협|씨티|케이뱅크|[가-힣]{2,4}은행|뱅크|(?:국민|우리|하나|기업|제일|대구|부산|광주|전북|경남|제주|산업)(?=\\s?\\d))(?:은행|뱅크)?';
 /** A number that can be dialled is no account. */
 const DIALLED = /^0(?:2|[3-6]\d|70|50\d|1\d)[-\s.]?\d{3,4}[-\s.]?\d{4}$/;
