@@ -40,6 +40,12 @@ export function ageFit(sentence: string, told: readonly Ages[]): 'fits' | 'fails
   return CHILD.test(sentence) && told.every(({ from }) => from >= ADULT) ? undefined : 'fails';
 }
 
+/** How narrow the narrowest range is that fits, 0–1: "65세 이상" is nearer to a person of 68 than "19세 이상". */
+export function ageNearness(sentence: string, told: readonly Ages[]): number {
+  const fitting = agesOf(sentence).filter((range) => told.some((ages) => overlap(ages, range)));
+  return Math.max(0, ...fitting.map(({ from, to }) => 1 - (to - from) / OLDEST));
+}
+
 /** More than half of the told years lie within; a single year lies within or not. */
 function overlap(told: Ages, range: Ages): boolean {
   const years = Math.min(told.to, range.to) - Math.max(told.from, range.from) + 1;
@@ -47,7 +53,8 @@ function overlap(told: Ages, range: Ages): boolean {
 }
 
 const TEXTS_MAX = 8_192;
-const agesOf = remembered((sentence): readonly Ages[] => {
+/** The ranges of years that a sentence tells. */
+export const agesOf = remembered((sentence): readonly Ages[] => {
   const ranges = [...sentence.matchAll(RANGE)].map(([, from, to]) => ({ from: Number(from), to: Number(to) }));
   const rest = sentence.replace(RANGE, ' ');
   const limits = [...rest.matchAll(LIMIT)].map(([, years, bound]): Ages => {

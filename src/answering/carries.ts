@@ -19,6 +19,9 @@ export const OF_USING = /사용|쓸|써야|이용|계약|살\s*수|거주|유효
 const A_TIME =
   /까지|이내|안에|전부터|지난 뒤|지나기 전|부터|이후|때(?:에)? (?:함께 )?신청|\d+월|연중|수시|언제든|매년|해마다|상시|하반기|상반기|봄|가을/;
 const A_DAY = /다음 ?달|말일|\d+일(?! ?(?:이내|이상|이후|이전|안|전|까지|부터|간|동안))|분기|생일(?:에|마다)/;
+/** A day on which something is paid, not one from which something is counted. */
+const carriesPayday = (text: string): boolean =>
+  A_DAY.test(text) && /지급|입금|들어|드립니다|받습니다|환급|돌려/.test(text);
 /** How long after something: whatever is told to be within so many months may be it. */
 const COUNTS_TIME = /몇\s*(?:개월|달|일|주|년)|며칠/;
 /** Whose income or property counts is told in per cent and won too: no answer to how much is given. */
@@ -29,6 +32,7 @@ const UNITS: readonly (readonly [RegExp, RegExp])[] = [
   [/며칠|몇\s*일/, /\d\s?일|하루/],
   [/몇\s*(?:달|개월)|얼마\s*동안|얼마나\s*오래/, /\d\s?(?:개월|달|년|일)|평생/],
   [/몇\s*년/, /\d\s?(?:년|개월)/],
+  [/몇\s*(?:살|세)/, /\d\s?세|\d\s?개월/],
   [/몇\s*주/, /\d\s?(?:주|일)/],
   [/몇\s*(?:명|사람)/, /\d\s?(?:명|인)/],
   [/몇\s*(?:번|회|차)/, /\d\s?(?:번|회|차)|한 번/],
@@ -44,7 +48,7 @@ const STAMP = /\([^()]*(?:기준|기사|보도)[^()]*\)|\d{4}년(?: \d+월)? (?:
 
 export function carriesTime(sentence: string, query: string): boolean {
   const text = sentence.replace(STAMP, ' ');
-  if (OF_PAYING.test(query)) return A_DAY.test(text);
+  if (OF_PAYING.test(query)) return carriesPayday(text);
   if (COUNTS_TIME.test(query) && /\d+(?:개월|일|년|주)(?! 이상| 동안|간)/.test(text) && A_TIME.test(text)) return true;
   return A_TIME.test(text) && (!OF_APPLYING.test(query) || OF_APPLYING.test(text));
 }
@@ -65,10 +69,10 @@ export const CARRIED: Readonly<Partial<Record<Focus, (claim: Claim, slug: string
   contact: (claim) => holdsKind(claim, 'phone'),
   department: ({ text }) => /(?:과|팀|단|센터|부서|공단|시청)(?:입니다|이|가|에서|에|\(|는|은)/.test(text),
   hours: ({ text }) => /\d+\s*시(?!간|군|·)|24시간|요일|휴관|하루 종일/.test(text),
-  count: (claim, _slug, query) => (OF_PAYING.test(query) ? A_DAY.test(claim.text) : countsAsked(claim, query)),
+  count: (claim, _slug, query) => (OF_PAYING.test(query) ? carriesPayday(claim.text) : countsAsked(claim, query)),
   date: (claim, slug, query) =>
     OF_PAYING.test(query)
-      ? slug !== 'deadline' && A_DAY.test(claim.text)
+      ? slug !== 'deadline' && slug !== 'eligibility' && carriesPayday(claim.text)
       : OF_APPLYING.test(query)
         ? slug === 'deadline' || carriesTime(claim.text, query)
         : /\d{4}년|\d+월/.test(claim.text.replace(STAMP, ' ')),

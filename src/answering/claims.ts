@@ -10,7 +10,7 @@ import { stemOf, termsOf } from '../korean/tokens.js';
 import { matterOf } from '../understanding/asking.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Place } from '../understanding/regions.js';
-import { type Ages, ageFit } from './age-fit.js';
+import { type Ages, ageFit, ageNearness } from './age-fit.js';
 import { isMissingList } from './aspects.js';
 import { figureKindsOf } from './claim-figures.js';
 import { monthFit, monthsTold } from './month-fit.js';
@@ -247,7 +247,8 @@ function keyGain(text: string, told: ReadonlySet<string>): number {
 }
 
 function ageGain(text: string, ages: readonly Ages[]): number {
-  return gainOf(ageFit(text, ages));
+  const fit = ageFit(text, ages);
+  return gainOf(fit) + (fit === 'fits' ? AGE_GAIN * ageNearness(text, ages) : 0);
 }
 
 function gainOf(fit: 'fits' | 'fails' | undefined): number {

@@ -8,11 +8,13 @@ import type { Focus } from '../understanding/focus.js';
 import { surely } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
 import { agesTold } from './age-fit.js';
+import { OF_PAYING } from './carries.js';
 import { cellFor } from './cells.js';
 import { type ScoredClaim, scoreClaims } from './claims.js';
 import type { DraftStatement, Evidence } from './draft.js';
 import { leadOf, leadsOf } from './lead.js';
 import type { Offices } from './offices.js';
+import { isOfOtherPart } from './others.js';
 import { isAdvice, isClosed, isCondition, isDisagreement, isException } from './sentence-kinds.js';
 import type { Standards } from './standards.js';
 import type { Wording } from './wording.js';
@@ -52,15 +54,21 @@ export function programmeLines(
   limit: number,
 ): DraftStatement[] {
   const asked = groups.flat();
-  const claims = rankedClaims(document, asked, understanding, tools);
-  const leads = leadsOf(document, groups, claims, understanding, (group) =>
+  const ranked = rankedClaims(document, asked, understanding, tools);
+  const leads = leadsOf(document, groups, ranked, understanding, (group) =>
     rankedClaims(document, group, understanding, tools),
   );
   const [best] = leads;
   if (!best) return [];
+  // "장제급여·해산급여": what leads says which of the two is meant.
+  const meant = [understanding.query, ...leads.map(({ claim }) => claim.text)].join(' ');
+  const isOfOther = ({ claim: { text }, signs }: ScoredClaim): boolean =>
+    signs.classFit < 0 || isOfOtherPart(text, meant, document);
+  const claims = ranked.filter((claim) => leads.includes(claim) || !isOfOther(claim));
   const isLong = limit > LINES_MAX;
   const isPlain = asked.every((focus) => focus === 'benefit');
-  const isNarrow = asked.length > 0 && asked.every((focus) => NARROW.has(focus));
+  const isOfPayday = OF_PAYING.test(understanding.said ?? understanding.query) && asked.length > 0;
+  const isNarrow = asked.length > 0 && asked.every((focus) => NARROW.has(focus) || (isOfPayday && focus === 'count'));
   const closing = closingOf(claims, leads, isNarrow);
   const conditions = conditionsOf(claims, [...leads, ...closing], leads, asked, isNarrow);
   const conditionLines = linesOf(conditions, Math.min(isLong ? 6 : CONDITION_LINES_MAX, limit - 2));
@@ -192,9 +200,24 @@ export function oneLine(
   const giving = isList ? claims.filter(({ slug }) => LIST_SLUGS.includes(slug)) : claims;
   // Whatever is asked of them all, a line of a list tells what its programme gives.
   const heard = isList ? surely('benefit') : understanding.heard;
-  const best = leadOf(giving.length > 0 ? giving : claims, understanding, document, [], heard);
+  const told = giving.length > 0 ? giving : claims;
+  const theirs = isList ? ofToldGroup(told, document, understanding) : [];
+  const best = leadOf(theirs.length > 0 ? theirs : told, understanding, document, [], heard);
   if (!best) return guidance(document.title);
   return { ...statement(document, best, document.title), role: roleOf(best.slug) };
+}
+
+/** Of a programme for several groups, the sentences about the one that was told of. */
+function ofToldGroup(
+  claims: readonly ScoredClaim[],
+  { targetGroups }: KnowledgeDocument,
+  { situation }: Understanding,
+): readonly ScoredClaim[] {
+  const groups = targetGroups.filter((group) => situation.targetGroups.has(group));
+  if (targetGroups.length < 2 || groups.length === 0) return [];
+  return claims.filter(
+    ({ slug, claim: { text } }) => slug === 'benefit' && groups.some((group) => text.includes(group)),
+  );
 }
 
 export function rankedClaims(

@@ -10,9 +10,11 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { asksWhether, type Focus, headOf, isOutright } from '../understanding/focus.js';
 import { aspectOf, type Heard } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
+import { ageLimitMissed } from './age-limit.js';
 import type { ScoredClaim } from './claims.js';
 import { signsOf, wantedOf } from './lead-signs.js';
 import { LEAD_WEIGHTS } from './lead-weights.js';
+import { onMatter } from './matters.js';
 import { isForOthers, isForUntoldGroup, isOfOtherPart } from './others.js';
 import { correctionFor } from './premise.js';
 import {
@@ -47,6 +49,8 @@ export function leadsOf(
     add(ended.find(({ claim: { text } }) => /\d{4}년/.test(text)) ?? ended[0]);
     add(claims.find(({ claim: { text } }) => /후속|대신하|이어받|바뀌었|통합되/.test(text)));
   }
+  const limit = ageLimitMissed(document, understanding);
+  add(claims.find(({ claim }) => claim.id === limit?.id));
   const asksToApply = asked.some((focus) => ['apply', 'deadline', 'date', 'eligibility'].includes(focus));
   if (asksToApply && ASKS_OPEN.test(understanding.query)) add(claims.find(({ claim }) => isClosed(claim.text)));
   add(correctionFor(claims, understanding.said ?? understanding.query));
@@ -111,7 +115,12 @@ export function leadOf(
     for (const [name, strength] of signsOf(claim, wanted, query, document)) sum += (LEAD_WEIGHTS[name] ?? 0) * strength;
     return sum;
   };
-  return bestBy(worthOf, plain) ?? bestBy(worthOf, answers) ?? claims[0];
+  return (
+    bestBy(worthOf, onMatter(plain, asked.some((focus) => ELSEWHERE.has(focus)) ? '' : (said ?? query))) ??
+    bestBy(worthOf, plain) ??
+    bestBy(worthOf, answers) ??
+    claims[0]
+  );
 }
 
 /** "병실료 차액도 되나요": the one sentence that speaks of it says who or what is left out, and that is the answer. */
@@ -129,6 +138,17 @@ const NEXT_TELLING_MAX = 0.6;
 
 /** "최대 한도를 뜻하는지는 안내에 적혀 있지 않으니": what is not known is told beside an answer. */
 const UNSURE = /(?:못했|않|없)으[니므][^.]*확인하세요\.$/;
+
+/** Asked for these, a question turns on nothing else. */
+const ELSEWHERE: ReadonlySet<Focus> = new Set([
+  'documents',
+  'contact',
+  'department',
+  'deadline',
+  'date',
+  'hours',
+  'place',
+]);
 
 /** From this share on, whether one gets it is asked, and who is left out may be the answer. */
 const WHO_SHARE = 0.4;

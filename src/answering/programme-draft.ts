@@ -8,6 +8,7 @@ import { figuresOf } from '../korean/figures.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
+import { ageLimitMissed } from './age-limit.js';
 import { isStory, SCORE_FLOOR } from './beside.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { notFound } from './decline.js';
@@ -50,6 +51,7 @@ export function programmeDraft(
     outcome: 'answered',
     statements: [
       ...(disagrees(mains, lines) ? [guidance(tools.wording.disagree)] : []),
+      ...(ageLimitMissed(top.document, understanding) ? [guidance(tools.wording.ageMissed)] : []),
       ...(isMistaken(top.document, understanding) ? [guidance(tools.wording.premise)] : []),
       ...lines,
       ...(also.length > 0 ? [guidance(tools.wording.alsoSee)] : []),

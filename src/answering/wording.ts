@@ -66,6 +66,8 @@ const wordingSchema = z.strictObject({
   disagree: text,
   /** Said first where the person believes an amount that the record does not tell. */
   premise: text,
+  /** Said first where the one age limit of the record leaves out the age that was told. */
+  ageMissed: text,
   notInTable: text,
   askAt: text,
   /** Words of offices → plain ones. No digit may stand in either: easy words change no fact. */

@@ -1,0 +1,41 @@
+/**
+ * Matters: what some questions turn on whatever else they hold, and the words in which records speak of it: an age
+ * ("몇 살부터 무료예요"), less money ("깎이나요"), means ("소득 제한 있나요"), one's own share ("본인부담 뭐가 더 싸요").
+ *
+ * In: the question's words and claims that may lead. Out: those that speak of that matter; none where nothing of the kind
+ * is asked or the record does not speak of it.
+ */
+import type { ScoredClaim } from './claims.js';
+
+interface Matter {
+  readonly asked: RegExp;
+  readonly told: RegExp;
+}
+
+const MATTERS: readonly Matter[] = [
+  { asked: /몇\s*(?:살|세(?!대))/, told: /\d\s?(?:세|개월)/ },
+  {
+    asked: /깎[이여인]|줄어\s?드|줄어[요들]|감액|덜\s*(?:받|나[오와])/,
+    told: /감액|줄어|깎|뺀 금액[을만]|차액|\d% ?만/,
+  },
+  {
+    asked:
+      /(?:소득|재산|월급|수입)(?:도|은|을|이|만)?\s*(?:제한|기준|조건|보나|보는|봐요|따지|따져|상관|관계|심사|있으면)/,
+    told: /소득|재산|중위/,
+  },
+  {
+    asked: /본인\s*부담(?!금?\s*(?:상한|경감))|자부담|(?:제가|내가|본인이)\s*내/,
+    told: /본인\s?부담|자부담|본인은|냅니다|부담하/,
+  },
+];
+
+const UNTOLD: ReadonlySet<string> = new Set(['caution', 'documents', 'contact', 'press']);
+
+export function onMatter(claims: readonly ScoredClaim[], question: string): readonly ScoredClaim[] {
+  for (const { asked, told } of MATTERS) {
+    if (!asked.test(question)) continue;
+    const speaking = claims.filter(({ slug, claim: { text } }) => !UNTOLD.has(slug) && told.test(text));
+    if (speaking.length > 0) return speaking;
+  }
+  return [];
+}
