@@ -9,7 +9,7 @@ import { basename, extname } from 'node:path';
 import { CONVERTED_FORMATS, type DocumentConverter, type FileNote } from '../knowledge/conversion.js';
 import { conversionKey } from '../knowledge/conversion-cache.js';
 import { duplicateIds } from '../knowledge/duplicates.js';
-import { editionNotes, yearInTitle } from '../knowledge/editions.js';
+import { editionNotes, nameWithoutYear, yearInTitle } from '../knowledge/editions.js';
 import type { Fault } from '../knowledge/faults.js';
 import { readSource, type SourceReading } from '../knowledge/read-source.js';
 import { contentHashOf } from '../knowledge/reader.js';
@@ -165,10 +165,20 @@ function resolved(read: readonly ScannedSource[]): Pick<Scan, 'sources' | 'fault
 
 /** What only several files together tell: editions of other years, the same text twice. */
 function notesAcross(sources: readonly ScannedSource[]): FileNote[] {
-  const found = sources.flatMap(({ file, documents }) =>
-    documents
-      .filter(({ title }) => CONVERTED_FORMATS.has(extname(file).toLowerCase()) || yearInTitle(title) !== undefined)
-      .map(({ json }) => ({ file, document: documentIn(json()) })),
-  );
-  return editionNotes(found);
+  const found = sources.flatMap(({ file, documents }) => {
+    const isConverted = CONVERTED_FORMATS.has(extname(file).toLowerCase());
+    return documents
+      .filter(({ title }) => isConverted || yearInTitle(title) !== undefined)
+      .map((document) => ({ file, document, isConverted }));
+  });
+  // Of texts alone only editions are told, which share their name: the others need not be read for it.
+  const told = found.some(({ isConverted }) => isConverted) ? found : sharingTheirName(found);
+  return editionNotes(told.map(({ file, document }) => ({ file, document: documentIn(document.json()) })));
+}
+
+function sharingTheirName<T extends { readonly document: { readonly title: string } }>(found: readonly T[]): T[] {
+  const names = found.map(({ document }) => nameWithoutYear(document.title));
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return found.filter((_, at) => (times.get(names[at] ?? '') ?? 0) > 1);
 }

@@ -4,10 +4,11 @@
  * (behind them, questions that no document answers, one by one), written, with its checksum. Undefined where it
  * should take over and the counts of the earlier version are gone or damaged.
  *
- * Documents are read from their lines one at a time: none is held longer than its words take.
+ * Documents are read from their lines one at a time: none is held longer than its words take. Little is imported here, for
+ * a thread loads it anew.
  */
 import { join } from 'node:path';
-import { type AskedQuestions, NOBODYS } from '../knowledge/asked.js';
+import type { AskedQuestions } from '../knowledge/asked.js';
 import { askedFields, cardFields, passageFields, passagesOf } from '../knowledge/passages.js';
 import { ASKED_BM25, type Bm25, DOCUMENT_BM25, layOut, PASSAGE_BM25 } from '../retrieval/lexical-build.js';
 import type { EarlierWords } from '../retrieval/lexical-earlier.js';
@@ -35,8 +36,9 @@ export interface WordsJob {
   readonly counts: Int32Array;
   /** Lines of documents that are counted anew. */
   readonly lines: Lines;
-  /** Read for `asked` alone. */
+  /** Read for `asked` alone, as is what no document answers. */
   readonly asked: AskedQuestions;
+  readonly unanswered: readonly string[];
 }
 
 export interface Lines {
@@ -61,7 +63,7 @@ export async function runWordsJob(job: WordsJob, onDocuments?: (done: number) =>
 }
 
 function* unitsOf(
-  { kind, firsts, counts, lines, asked, earlier }: WordsJob,
+  { kind, firsts, counts, lines, asked, unanswered, earlier }: WordsJob,
   onDocuments: ((done: number) => void) | undefined,
 ): Generator<Unit> {
   for (let at = 0; at < firsts.length; at += 1) {
@@ -78,8 +80,7 @@ function* unitsOf(
     if (first < 0 || at + 1 === firsts.length) onDocuments?.(at + 1);
   }
   if (kind !== 'asked') return;
-  for (const [row, text] of (asked[NOBODYS] ?? []).entries())
-    yield earlier ? earlier.documents + row : [{ text, weight: 1 }];
+  for (const [row, text] of unanswered.entries()) yield earlier ? earlier.documents + row : [{ text, weight: 1 }];
 }
 
 async function earlierWords({ kind, dataFolder, earlier }: WordsJob): Promise<EarlierWords | undefined> {

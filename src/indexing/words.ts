@@ -5,7 +5,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { AskedQuestions } from '../knowledge/asked.js';
+import { type AskedQuestions, NOBODYS } from '../knowledge/asked.js';
 import { type Earlier, keptFrom } from './earlier.js';
 import type { Written } from './files.js';
 import type { ScannedDocument } from './scan.js';
@@ -80,6 +80,7 @@ export function jobOf(kind: Words, input: WordsInput): WordsJob {
     counts: Int32Array.from(documents, ({ passages }) => (isByDocument ? 1 : passages)),
     lines: { get: (at) => documents[at]?.json() },
     asked: kind === 'asked' ? asked : {},
+    unanswered: (kind === 'asked' && asked[NOBODYS]) || [],
   };
 }
 

@@ -9,7 +9,11 @@ import type { KnowledgeDocument } from './schema.js';
 const YEAR =
   /(?<!\d)(?:['’‘]?(?<short>2[0-9])|(?<full>20[0-4]\d))\s?(?:년도?|학년도|회계연도)(?![가-힣]*\s?(?:개정|까지|부터))|^(?<leading>20[0-4]\d)(?=[\s_.-])|\((?<bracket>20[0-4]\d)\)/u;
 
+/** Most titles hold no year, and are looked through at every run. */
+const MAY_HOLD_YEAR = /2\d/;
+
 export function yearInTitle(title: string): number | undefined {
+  if (!MAY_HOLD_YEAR.test(title)) return undefined;
   const groups = YEAR.exec(title)?.groups;
   const full = groups?.full ?? groups?.leading ?? groups?.bracket;
   if (full !== undefined) return Number(full);

@@ -129,6 +129,18 @@ describe('one document changed', () => {
   });
 });
 
+it('tells of the older of two editions, also where neither file is read again', async () => {
+  const folder = await folderWith({
+    ...FILES,
+    '2025_돌봄.md': '# 2025년 돌봄 안내\n돌봄은 월 1만원입니다.\n',
+    '2026_돌봄.md': '# 2026년 돌봄 안내\n돌봄은 월 2만원입니다.\n',
+    '2026_이사.md': '# 2026년 이사 안내\n이사는 한 번입니다.\n',
+  });
+  const { opened } = await step(folder);
+  const { scan } = await step(folder, { earlier: opened });
+  expect(scan.notes.map(({ file, kind }) => [file, kind])).toEqual([['2025_돌봄.md', 'edition']]);
+});
+
 describe('the graph of vectors', () => {
   const many = (count: number) =>
     Object.fromEntries(
