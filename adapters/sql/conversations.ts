@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { ConversationStore } from '../../src/conversation/store.js';
+import { answerJson } from '../../src/core/answer-json.js';
 import type { Clock } from '../../src/core/ports.js';
 import { answerSchema, OUTCOMES, type Turn } from '../../src/core/types.js';
 import type { AnswerStore } from '../../src/feedback/store.js';
@@ -74,7 +75,7 @@ export function createAnswerTable({ db, write }: SqlBackend, clock: Clock): Answ
   return {
     async save(answer) {
       const { id, conversationId, outcome } = answer;
-      const row = { id, conversationId, outcome, body: JSON.stringify(answer), now: clock().getTime() };
+      const row = { id, conversationId, outcome, body: answerJson(answer), now: clock().getTime() };
       await write((tables) => KEEP(tables, row));
     },
     async find(answerId) {

@@ -23,6 +23,8 @@ export interface Asked {
   readonly region?: string | undefined;
   /** What people said in the same place before, oldest first; read where the conversation has no turns of its own. */
   readonly earlier?: readonly string[] | undefined;
+  /** The conversation begins with this question: nothing can be kept of it, and nothing is looked up. */
+  readonly begins?: boolean | undefined;
   /** The answer is kept under this id, where the caller must be able to find it again (`once.ts`). */
   readonly answerId?: string | undefined;
 }
@@ -79,10 +81,10 @@ export function createConversations({
       : { ...answer, notices: [...answer.notices, { kind: 'degraded', text: withoutMemory.text }] };
 
   return {
-    ask: ({ conversationId, text, audience, region, earlier, answerId }, watch) =>
+    ask: ({ conversationId, text, audience, region, earlier, begins, answerId }, watch) =>
       inOrder(conversationId, async () => {
         const { engine, gazetteer } = assistant();
-        const loaded = await attempted('load', () => store.load(conversationId));
+        const loaded = begins === true ? [] : await attempted('load', () => store.load(conversationId));
         const kept = loaded ?? [];
         const history = kept.length > 0 ? kept : overheard(earlier ?? [], gazetteer);
         const given = await engine.answer({ text, conversationId, audience, region, history }, watch);

@@ -115,6 +115,28 @@ describe('conversations', () => {
     expect((await conversations.ask(asked('web:1', '기초연금'))).text).toBe('기초연금');
   });
 
+  it('look nothing up for the question that a conversation begins with', async () => {
+    const heard: Question[] = [];
+    const looked: string[] = [];
+    const store = memoryStore();
+    const conversations = createConversations({
+      assistant: () => ({ engine: engineHearing(heard), gazetteer }),
+      store: {
+        ...store,
+        load(id) {
+          looked.push(id);
+          return store.load(id);
+        },
+      },
+      answers: createMemoryAnswerStore({ answersMax: 10 }),
+      log,
+    });
+    await conversations.ask({ ...asked('web:1', '기초연금이 뭐예요?'), begins: true });
+    expect(looked).toEqual([]);
+    await conversations.ask(asked('web:1', '얼마예요?'));
+    expect(heard.at(-1)?.history.map(({ question }) => question)).toEqual(['기초연금이 뭐예요?']);
+  });
+
   it('say so where they answer without memory, and nothing of it where they remember', async () => {
     const text = '앞서 나눈 이야기를 모르고 답했습니다.';
     const state = { away: true };

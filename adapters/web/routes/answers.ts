@@ -3,6 +3,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { createOnce } from '../../../src/conversation/once.js';
+import { answerJson } from '../../../src/core/answer-json.js';
 import type { AnswerWatch } from '../../../src/core/ports.js';
 import { type Answer, answerSchema } from '../../../src/core/types.js';
 import { maskPersonalData } from '../../../src/safety/personal-data.js';
@@ -44,6 +45,8 @@ export function createAsk({ conversations, answers, assistant, log, region: setR
     asked: {
       readonly question: string;
       readonly conversationId: string;
+      /** The conversation got its id for this question. */
+      readonly begins?: boolean | undefined;
       readonly region?: string | undefined;
       /** The same again gets the answer that was given, from whichever server. */
       readonly key?: string | undefined;
@@ -54,6 +57,7 @@ export function createAsk({ conversations, answers, assistant, log, region: setR
       conversations.ask(
         {
           conversationId: asked.conversationId,
+          begins: asked.begins,
           text: asked.question,
           audience: 'public',
           region: placeNameOf(assistant().gazetteer, asked.region) ?? setRegion,
@@ -124,9 +128,14 @@ export function answerRoutes(parts: WebParts): readonly Route[] {
         // Coming back to an answer under way is no new question.
         if (last && followStream(parts, last.streamId, conversationId, last.seen, reply)) return undefined;
         await limits.check(request, conversationId);
-        const asked = { question: body.question, conversationId, region: body.region, key: keyOf(request) };
+        const begins = body.conversationId === undefined;
+        const asked = { question: body.question, conversationId, begins, region: body.region, key: keyOf(request) };
         reply.header('cache-control', 'no-store');
-        if (!streaming) return ask(asked);
+        if (!streaming) {
+          const answer = await ask(asked);
+          reply.header('content-type', 'application/json; charset=utf-8');
+          return answerJson(answer);
+        }
         const streamId = streams.begin(conversationId, (watch) => ask(asked, watch));
         followStream(parts, streamId, conversationId, 0, reply);
         return undefined;
