@@ -54,8 +54,8 @@ export function inOrder(candidates: readonly Candidate[], understanding: Underst
   const national = candidates.find(
     ({ document, odds, isNamed, trace }) =>
       document.region === '전국' &&
-      (isNamed || trace.features.nameInTitle > 0 || !top.isNamed) &&
-      odds >= top.odds * NATIONAL_SHARE,
+      odds >= top.odds * NATIONAL_SHARE &&
+      (isNamed || !top.isNamed || trace.features.nameInTitle > 0),
   );
   return national ? [national, ...candidates.filter((other) => other !== national)] : candidates;
 }

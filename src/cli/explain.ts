@@ -32,7 +32,7 @@ const TERMS_SHOWN = 12;
 export function explanationOf(
   understanding: Understanding,
   { nothing }: Retrieval,
-  cards: LexicalIndex,
+  cards: Pick<LexicalIndex, 'weightOf'>,
   spaced: string,
 ): Explanation {
   const { query, repairs, glossary, otherWays, named, quantities, situation, place } = understanding;

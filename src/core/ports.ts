@@ -79,6 +79,12 @@ export interface LexicalIndex {
     accepts?: UnitFilter,
     otherWays?: readonly OtherWays[],
   ): readonly ScoredUnit[];
+  /** The same for several kinds of units at once, each with its own limit: a list for each. */
+  searchParts(
+    terms: readonly WeightedTerm[],
+    parts: readonly { readonly limit: number; readonly accepts?: UnitFilter | undefined }[],
+    otherWays?: readonly OtherWays[],
+  ): readonly (readonly ScoredUnit[])[];
   /** How telling a term is here: its inverse document frequency, 0 for an unknown term. */
   weightOf(term: string): number;
 }

@@ -7,7 +7,6 @@
  * into a row that is there already.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
-import { squeezedTitle } from '../knowledge/titles.js';
 import type { NamedDocument } from '../understanding/names.js';
 import { agesIn } from '../understanding/quantities.js';
 import { type Place, servesPlace } from '../understanding/regions.js';
@@ -189,18 +188,19 @@ export function writeFeatures(row: Float64Array, compared: Compared, traits: Tra
   row[AT.notRunning] = Number((flags & TRAIT.isRunning) === 0);
   row[AT.press] = Number((flags & TRAIT.isPress) !== 0);
   row[AT.notice] = Number((flags & TRAIT.isNotice) !== 0);
-  return writeNaming(row, compared, asked);
+  return writeNaming(row, compared, traits, asked);
 }
 
 function writeNaming(
   row: Float64Array,
   { document, unit, name }: Compared,
+  traits: Traits,
   { understanding: { refused, carried, carry }, longNames }: Asked,
 ): boolean {
   if (name) row[name.isTitle ? AT.titleNamed : AT.aliasNamed] = 1;
   else {
     if (longNames.length > 0) {
-      const title = squeezedTitle(document);
+      const title = traits.titleOf(unit);
       row[AT.nameInTitle] = Number(longNames.some((other) => title.includes(other)));
     }
     row[AT.refused] = Number(refused.includes(unit));

@@ -101,18 +101,23 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
       for (const { id } of terms) pour(totals, best, units, offsets[id] ?? 0, offsets[id + 1] ?? 0);
   }
 
+  const searchParts: LexicalIndex['searchParts'] = (query, parts, otherWays = []) => {
+    const reachable = accumulate(query, otherWays);
+    const found = parts.map(({ limit, accepts }) =>
+      bestUnits(totals, limit, accepts).map(({ unit, score }) => ({ unit, score: score / reachable })),
+    );
+    totals.fill(0);
+    return found;
+  };
+
   return {
     size: unitCount,
     weightOf(term) {
       const id = idOf(term);
       return id === undefined ? 0 : (idf[id] ?? 0);
     },
-    search(query, limit, accepts, otherWays = []) {
-      const reachable = accumulate(query, otherWays);
-      const hits = bestUnits(totals, limit, accepts);
-      totals.fill(0);
-      return hits.map(({ unit, score }) => ({ unit, score: score / reachable }));
-    },
+    search: (query, limit, accepts, otherWays) => searchParts(query, [{ limit, accepts }], otherWays)[0] ?? [],
+    searchParts,
   };
 }
 

@@ -68,13 +68,10 @@ export async function collectDocuments(index: Searchable, query: RankQuery): Pro
   const acceptsPassage: UnitFilter | undefined = accepts && ((unit) => accepts(index.documentOf(unit)));
   const cards = index.cards.search(terms, CANDIDATES, accepts, otherWays);
   const { documentCount } = index;
-  const asked = index.asked.search(
-    terms,
-    CANDIDATES,
-    (unit) => unit < documentCount && (accepts === undefined || accepts(unit)),
-  );
-  const [unanswered] =
-    index.asked.size > documentCount ? index.asked.search(terms, 1, (unit) => unit >= documentCount) : [];
+  const [asked = [], [unanswered] = []] = index.asked.searchParts(terms, [
+    { limit: CANDIDATES, accepts: (unit) => unit < documentCount && (accepts === undefined || accepts(unit)) },
+    ...(index.asked.size > documentCount ? [{ limit: 1, accepts: (unit: number) => unit >= documentCount }] : []),
+  ]);
   const words = index.words.search(terms, PASSAGES, acceptsPassage, otherWays);
   const near = query.vector ? await index.vectors.search(query.vector, CANDIDATES, acceptsPassage) : [];
   const least = {

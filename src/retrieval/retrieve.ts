@@ -160,10 +160,9 @@ export function createRetriever(
 
 /** The worthiest in order. Only those that can be among them are compared: half of what a question meets. */
 function bestOf(scored: readonly Scored[], limit: number): readonly Scored[] {
-  const least =
-    Float64Array.from(scored, ({ worth }) => worth)
-      .sort()
-      .at(-limit) ?? Number.NEGATIVE_INFINITY;
+  const worths = new Float64Array(scored.length);
+  for (let place = 0; place < scored.length; place += 1) worths[place] = scored[place]?.worth ?? 0;
+  const least = worths.sort().at(-limit) ?? Number.NEGATIVE_INFINITY;
   return scored
     .filter(({ worth }) => worth >= least)
     .sort((a, b) => b.worth - a.worth || compareIds(a.document.id, b.document.id))

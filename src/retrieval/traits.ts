@@ -6,6 +6,7 @@
  * two sets share one is one operation; `wordBits` makes the same of what was asked.
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
+import { squeezedTitle } from '../knowledge/titles.js';
 import { LIFE_STAGES, TARGET_GROUPS, THEMES } from '../knowledge/vocabulary.js';
 
 export const TRAIT = { hasQuestions: 1, isLocal: 2, isRunning: 4, isPress: 8, isNotice: 16, isUploaded: 32 } as const;
@@ -25,6 +26,8 @@ export interface Traits {
   /** Place of its region in `regionNames`. */
   readonly regions: Uint32Array;
   readonly regionNames: readonly string[];
+  /** Its title as names are compared. */
+  readonly titleOf: (row: number) => string;
 }
 
 export interface BitRows {
@@ -81,6 +84,18 @@ export function traitsOf(documents: readonly KnowledgeDocument[]): Traits {
     themes: rowsOf(documents, ({ themes }) => themeBits(themes)),
     regions,
     regionNames: [...regionPlaces.keys()],
+    titleOf: titlesOf(documents),
+  };
+}
+
+/** Squeezed when it is first asked for: not before the first question, and not for those nobody comes near. */
+function titlesOf(documents: readonly KnowledgeDocument[]): (row: number) => string {
+  const titles: (string | undefined)[] = new Array(documents.length);
+  return (row) => {
+    const document = documents[row];
+    const title = titles[row] ?? (document ? squeezedTitle(document) : '');
+    titles[row] = title;
+    return title;
   };
 }
 

@@ -17,8 +17,6 @@ export interface GlossaryMatch {
 const GAP_MAX = 3;
 /** Without spaces only longer phrases are telling enough to be looked for inside the run of syllables. */
 const UNSPACED_MIN = 4;
-/** Letters by which the first word of a phrase is looked up; a word of one letter by that one. */
-const WORD_START = 2;
 
 export function createGlossary(entries: Glossary): (text: string) => readonly GlossaryMatch[] {
   const phrases = entries.flatMap((entry) =>
@@ -31,15 +29,19 @@ export function createGlossary(entries: Glossary): (text: string) => readonly Gl
       };
     }),
   );
-  // Only phrases that begin as some part of the text does are looked at: a few of some thousand.
-  const byWordStart = rowsBy(phrases, ({ stems: [first = ''] }) => first.slice(0, WORD_START));
+  // Only phrases whose first word begins one of the text are looked at: a few of some thousand.
+  const byFirst = rowsBy(phrases, ({ stems: [first = ''] }) => first);
+  const longestFirst = Math.max(0, ...phrases.map(({ stems: [first = ''] }) => first.length));
   const byRunStart = rowsBy(phrases, ({ run }) => (run.length >= UNSPACED_MIN ? run.slice(0, UNSPACED_MIN) : ''));
   return (text) => {
     const words = wordsOf(text);
     const run = words.join('');
     const found = new Set<number>();
-    for (const start of new Set(words.flatMap((word) => [word.slice(0, 1), word.slice(0, WORD_START)])))
-      for (const row of byWordStart.get(start) ?? []) if (stands(phrases[row]?.stems ?? [], words)) found.add(row);
+    words.forEach((word, start) => {
+      for (let size = 1; size <= Math.min(word.length, longestFirst); size += 1)
+        for (const row of byFirst.get(word.slice(0, size)) ?? [])
+          if (restStands(phrases[row]?.stems ?? [], words, start)) found.add(row);
+    });
     for (let at = 0; at + UNSPACED_MIN <= run.length; at += 1)
       for (const row of byRunStart.get(run.slice(at, at + UNSPACED_MIN)) ?? [])
         if (run.startsWith(phrases[row]?.run ?? '', at)) found.add(row);
@@ -65,12 +67,6 @@ function rowsBy(phrases: readonly Phrase[], keyOf: (phrase: Phrase) => string): 
     else rows.set(key, [row]);
   });
   return rows;
-}
-
-function stands(stems: readonly string[], words: readonly string[]): boolean {
-  const [first] = stems;
-  if (first === undefined) return false;
-  return words.some((word, start) => word.startsWith(first) && restStands(stems, words, start));
 }
 
 /** Each stem after the first begins one of the next words after the one before it. */
