@@ -7,7 +7,7 @@ import { screen } from '../../src/core/stages/screen.js';
 import type { Turn } from '../../src/core/types.js';
 import type { Hotlines } from '../../src/knowledge/support.js';
 import { CRISES } from '../../src/safety/crisis/kinds.js';
-import { crisisReply } from '../../src/safety/crisis-reply.js';
+import { crisisReply, worryOver } from '../../src/safety/crisis-reply.js';
 
 const WORDING = readWording(new URL('../../prompts/replies.yaml', import.meta.url));
 const HOTLINES: Hotlines = parse(readFileSync(new URL('../../knowledge/hotlines.yaml', import.meta.url), 'utf8'));
@@ -81,6 +81,46 @@ describe('the reply to danger', () => {
     expect(text).toContain('이어서 말씀해 주세요');
     expect(text).toMatch(/믿을 만한|곁에/);
   });
+
+  /** What a phone shows before anyone scrolls. */
+  const FIRST_SCREEN_CHARACTERS = 200;
+  const TRIPLES = CRISES.flatMap((first) =>
+    CRISES.flatMap((second) =>
+      CRISES.filter((third) => new Set([first, second, third]).size === 3).map(
+        (third) => [first, second, third] as const,
+      ),
+    ),
+  );
+  const lineOf = (kind: (typeof CRISES)[number]) =>
+    worryOver({ level: 'worry', kinds: [kind], immediate: false, ofAnother: false }, WORDING, HOTLINES).calls[0]?.phone;
+
+  it('before an answer names every line of three kinds on the first screen, each once', () => {
+    for (const kinds of TRIPLES) {
+      const { text, calls } = worryOver(
+        { level: 'worry', kinds, immediate: false, ofAnother: false },
+        WORDING,
+        HOTLINES,
+      );
+      const expected = [...new Set(kinds.map(lineOf))];
+      expect(calls.map(({ phone }) => phone)).toEqual(expected);
+      expect(text.length, text).toBeLessThanOrEqual(FIRST_SCREEN_CHARACTERS);
+      expect(numbersOf(text)).toEqual(expect.arrayContaining(expected));
+    }
+  });
+
+  it.each([true, false])(
+    'names its lines and 112 on the first screen, four numbers or five at most (at once: %s)',
+    (immediate) => {
+      for (const kinds of TRIPLES) {
+        const { text } = crisisReply({ level: 'crisis', kinds, immediate, ofAnother: false }, WORDING, HOTLINES, []);
+        const shown = new Set(numbersOf(text.slice(0, FIRST_SCREEN_CHARACTERS)));
+        expect(shown, text).toContain(lineOf(kinds[0]));
+        if (kinds[0] !== 'livelihood') expect(shown, text).toContain('112');
+        if (immediate) expect(shown.size).toBeLessThanOrEqual(4);
+        else for (const kind of kinds) expect(shown, text).toContain(lineOf(kind));
+      }
+    },
+  );
 
   it('comes in the language that was written', () => {
     expect(reply('I want to kill myself').text).toContain('109');
