@@ -85,6 +85,7 @@ const wordingSchema = z.strictObject({
   threat: text,
   crisis: z.strictObject({
     immediate: text,
+    maybe: text,
     'suicide-other': text,
     after: text,
     others: text,

@@ -14,19 +14,19 @@ import type { Danger } from './crisis.js';
 type Line = { readonly name: string; readonly phone: string };
 
 const EMERGENCY_NUMBERS = ['112', '119'];
-/** Beside 112 and 119, which come first then, a third line would push others off a small screen. */
-const KINDS_AT_ONCE_MAX = 2;
 const CALLS_MAX = 5;
 
 export function crisisReply(
-  { kinds, immediate, ofAnother }: Danger,
+  { kinds, immediate, maybeAtOnce = false, ofAnother }: Danger,
   wording: Wording,
   hotlines: Hotlines | undefined,
   masked: readonly string[],
   language?: Language,
 ): Stopped {
   const told = onePerLine(kinds, hotlines, wording);
-  const [first, ...others] = immediate ? besideEmergency(told) : told;
+  // Who has nothing to eat is not sent to the police, unless it may be more than that.
+  const namesEmergency = immediate || maybeAtOnce || told[0].kind !== 'livelihood';
+  const [first, ...others] = namesEmergency ? besideEmergency(told) : told;
   const main = [first, ...others].map(({ line }) => line);
   const words = language ? wording.languages[language] : undefined;
   const sentence = wording.crisis[first.kind === 'suicide' && ofAnother ? 'suicide-other' : first.kind];
@@ -34,9 +34,9 @@ export function crisisReply(
     ? [fill(words.crisis, { line: main.map(lineText).join(', '), interpreter: interpreterOf(hotlines, wording).phone })]
     : [[fill(sentence, { line: lineText(first.line) }), ...othersText(others, wording)].join(' ')];
   const danger = words?.danger ?? wording.crisis.immediate;
-  const ordered = immediate ? [danger, ...body] : first.kind === 'livelihood' ? body : [...body, danger];
+  const ordered = immediate ? [danger, ...body] : namesEmergency ? [...body, danger] : body;
   const after = words ? [] : [wording.crisis.after];
-  const urgent = immediate || first.kind !== 'livelihood' ? emergencyLines(hotlines) : [];
+  const urgent = namesEmergency ? emergencyLines(hotlines) : [];
   const related = (hotlines?.hotlines ?? []).filter(({ crisis }) =>
     crisis?.some((tag) => kinds.some((kind) => kind === tag) || (first.kind === 'suicide' && tag === 'mental-health')),
   );
@@ -61,12 +61,24 @@ export interface Worry {
   readonly calls: readonly Line[];
 }
 
-/** One short sentence for the likeliest kind, and one that names the lines of others that it may be. */
-export function worryOver({ kinds }: Danger, wording: Wording, hotlines: Hotlines | undefined): Worry {
-  const [first, ...others] = onePerLine(kinds, hotlines, wording);
+/** One short sentence for the likeliest kind, one that names the lines of others that it may be, and 112 and 119. */
+export function worryOver(
+  { kinds, maybeAtOnce = false }: Danger,
+  wording: Wording,
+  hotlines: Hotlines | undefined,
+): Worry {
+  const told = onePerLine(kinds, hotlines, wording);
+  const [first, ...others] = maybeAtOnce ? besideEmergency(told) : told;
   return {
-    text: [fill(wording.worry[first.kind], { line: lineText(first.line) }), ...othersText(others, wording)].join(' '),
-    calls: [first, ...others].map(({ line }) => line),
+    text: [
+      fill(wording.worry[first.kind], { line: lineText(first.line) }),
+      ...othersText(others, wording),
+      ...(maybeAtOnce ? [wording.crisis.maybe] : []),
+    ].join(' '),
+    calls: onePerNumber([
+      ...[first, ...others].map(({ line }) => line),
+      ...(maybeAtOnce ? emergencyLines(hotlines) : []),
+    ]),
   };
 }
 
@@ -92,9 +104,7 @@ function besideEmergency([first, ...others]: readonly [KindAndLine, ...KindAndLi
   KindAndLine,
   ...KindAndLine[],
 ] {
-  const own = others.filter(({ line }) => !EMERGENCY_NUMBERS.includes(line.phone));
-  const left = EMERGENCY_NUMBERS.includes(first.line.phone) ? KINDS_AT_ONCE_MAX : KINDS_AT_ONCE_MAX - 1;
-  return [first, ...own.slice(0, left)];
+  return [first, ...others.filter(({ line }) => !EMERGENCY_NUMBERS.includes(line.phone))];
 }
 
 /** "혹시 다른 일이면 끼니·잠자리 129, 노인학대 1577-1389": what each is for, for the person knows better which it is. */

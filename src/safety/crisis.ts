@@ -23,6 +23,8 @@ export interface Danger {
   readonly kinds: readonly [CrisisKind, ...CrisisKind[]];
   /** Danger at this moment: 112 and 119 come before any other line. */
   readonly immediate: boolean;
+  /** May be such danger: 112 and 119 are told beside the other lines. */
+  readonly maybeAtOnce?: boolean;
   /** Told of somebody else: the reply speaks to the one who worries. */
   readonly ofAnother: boolean;
 }
@@ -76,12 +78,13 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
   if (reported && heard?.level !== 'crisis') return reported;
   if (heard && heard.level !== 'calm') {
     const { level } = heard;
-    const kinds = heard.kinds(kindsOf(signs));
+    const { kinds, maybeAtOnce } = heard.told(kindsOf(signs));
     return {
       // Staff who ask what to do with somebody in danger see the number and the answer; so does who is in need and asks
       // for help, for whom the answer is the help.
       level: onDuty || (kinds[0] === 'livelihood' && ASKING.test(plain)) ? 'worry' : level,
       kinds,
+      maybeAtOnce,
       immediate: kinds.slice(0, LIKELIEST).some((kind) => AT_ONCE.has(kind)),
       ofAnother: ANOTHER.test(plain),
     };
@@ -92,7 +95,7 @@ export function dangerIn(text: string, toldBefore = false, ear: Ear = shippedEar
 /** Signs of danger beside words of a question about something else: where the ear does not rule it out, a worry. */
 function asideIn(plain: string, signs: readonly CrisisRule[], heard: Heard): Danger | undefined {
   if (signs.length === 0) return undefined;
-  return { level: 'worry', kinds: heard.kinds(kindsOf(signs)), immediate: false, ofAnother: ANOTHER.test(plain) };
+  return { level: 'worry', ...heard.told(kindsOf(signs)), immediate: false, ofAnother: ANOTHER.test(plain) };
 }
 
 /** Who asks where to report what is named: its line first, then the answer. */
@@ -117,7 +120,7 @@ function kindsOf(rules: readonly CrisisRule[]): readonly CrisisKind[] {
  * question answered. Which lines are told is weighed from both; the rule's own is among them.
  */
 function secondOpinion(byRule: Danger, heard: Heard): Danger {
-  const told = heard.kinds(byRule.kinds);
+  const { kinds: told, maybeAtOnce } = heard.told(byRule.kinds);
   const [first, ...others] = told.some((kind) => byRule.kinds.includes(kind))
     ? told
     : ([...told.slice(0, KINDS_TOLD_MAX - 1), byRule.kinds[0]] as const);
@@ -125,6 +128,7 @@ function secondOpinion(byRule: Danger, heard: Heard): Danger {
     ...byRule,
     level: heard.bearsOut ? byRule.level : 'worry',
     kinds: [first ?? byRule.kinds[0], ...others],
+    maybeAtOnce,
   };
 }
 

@@ -94,33 +94,28 @@ describe('the reply to danger', () => {
   const lineOf = (kind: (typeof CRISES)[number]) =>
     worryOver({ level: 'worry', kinds: [kind], immediate: false, ofAnother: false }, WORDING, HOTLINES).calls[0]?.phone;
 
-  it('before an answer names every line of three kinds on the first screen, each once', () => {
-    for (const kinds of TRIPLES) {
-      const { text, calls } = worryOver(
-        { level: 'worry', kinds, immediate: false, ofAnother: false },
-        WORDING,
-        HOTLINES,
-      );
-      const expected = [...new Set(kinds.map(lineOf))];
-      expect(calls.map(({ phone }) => phone)).toEqual(expected);
-      expect(text.length, text).toBeLessThanOrEqual(FIRST_SCREEN_CHARACTERS);
-      expect(numbersOf(text)).toEqual(expect.arrayContaining(expected));
-    }
-  });
-
   it.each([true, false])(
-    'names its lines and 112 on the first screen, four numbers or five at most (at once: %s)',
-    (immediate) => {
+    'before an answer names every line of three kinds on the first screen (112 too: %s)',
+    (maybeAtOnce) => {
       for (const kinds of TRIPLES) {
-        const { text } = crisisReply({ level: 'crisis', kinds, immediate, ofAnother: false }, WORDING, HOTLINES, []);
-        const shown = new Set(numbersOf(text.slice(0, FIRST_SCREEN_CHARACTERS)));
-        expect(shown, text).toContain(lineOf(kinds[0]));
-        if (kinds[0] !== 'livelihood') expect(shown, text).toContain('112');
-        if (immediate) expect(shown.size).toBeLessThanOrEqual(4);
-        else for (const kind of kinds) expect(shown, text).toContain(lineOf(kind));
+        const danger = { level: 'worry', kinds, immediate: false, maybeAtOnce, ofAnother: false } as const;
+        const { text, calls } = worryOver(danger, WORDING, HOTLINES);
+        const expected = new Set([...kinds.map(lineOf), ...(maybeAtOnce ? ['112', '119'] : [])]);
+        expect(new Set(calls.map(({ phone }) => phone))).toEqual(expected);
+        expect(calls[0]?.phone).toBe(lineOf(kinds[0]));
+        expect(numbersOf(text.slice(0, FIRST_SCREEN_CHARACTERS)), text).toEqual(expect.arrayContaining([...expected]));
       }
     },
   );
+
+  it.each([true, false])('names its lines and 112 on the first screen (at once: %s)', (immediate) => {
+    for (const kinds of TRIPLES) {
+      const { text } = crisisReply({ level: 'crisis', kinds, immediate, ofAnother: false }, WORDING, HOTLINES, []);
+      const shown = new Set(numbersOf(text.slice(0, FIRST_SCREEN_CHARACTERS)));
+      for (const kind of kinds) expect(shown, text).toContain(lineOf(kind));
+      if (immediate || kinds[0] !== 'livelihood') expect(shown, text).toContain('112');
+    }
+  });
 
   it('comes in the language that was written', () => {
     expect(reply('I want to kill myself').text).toContain('109');

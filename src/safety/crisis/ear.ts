@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { PACKAGE_FOLDER } from '../../package-folder.js';
 import { ASKING, HAPPENING, IN_SO_MANY_WORDS, OVER } from './harmless.js';
 import { CRISES, type CrisisKind } from './kinds.js';
-import { kindsTold } from './kinds-told.js';
+import { kindsTold, type Told } from './kinds-told.js';
 import { type Letters, lettersOf, SLOTS } from './letters.js';
 
 export const EAR_TABLE = 'danger-letters.bin';
@@ -48,7 +48,7 @@ export interface Heard {
   readonly unlike: boolean;
   readonly score: number;
   /** The likeliest first, one for each line that may well be the right one, whatever the level. */
-  kinds(byRule?: readonly CrisisKind[]): readonly [CrisisKind, ...CrisisKind[]];
+  told(byRule?: readonly CrisisKind[]): Told;
 }
 
 export interface Ear {
@@ -93,7 +93,7 @@ export function createEar(bytes: Uint8Array): Ear {
         unlike: score < worryAbove - UNLIKE_DISTANCE,
         score,
         // Fourteen sums, which nobody looks at where all is calm.
-        kinds(byRule) {
+        told(byRule) {
           return kindsTold(
             CRISES.map((_kind, row) => sumOf(letters, row + 1)),
             byRule,
