@@ -14,7 +14,7 @@ import { type Candidate, candidateOf, type Scored, type Weighing } from './candi
 import { createEligibility } from './eligible.js';
 import { askedOf, FEATURES, NAMING, namedFeatures, writeFeatures } from './features.js';
 import { collectDocuments, type RankedDocument, type Searchable } from './rank.js';
-import { traitsOf } from './traits.js';
+import { TRAIT, traitsOf } from './traits.js';
 import { type NothingFeatures, type Ranking, rowOfWeights, utilityOf, utilityOfNothing, WEIGHTS } from './weights.js';
 
 export type { Candidate } from './candidates.js';
@@ -56,6 +56,7 @@ export function createRetriever(
   const matterRow = rowOfWeights(weights, (feature) => !NAMING.has(feature));
   const eligibleFor = createEligibility(index.documents);
   const traits = traitsOf(index.documents);
+  const isUploaded = (row: number): boolean => ((traits.flags[row] ?? 0) & TRAIT.isUploaded) !== 0;
   /** Each document's features in turn. */
   const row = new Float64Array(FEATURES.length);
   // Read now where they count: when the first question comes, the version may be gone from the disk.
@@ -135,7 +136,7 @@ export function createRetriever(
           entry,
           utility,
           matter: isMatterAlone ? utility : utilityOf(row, matterRow),
-          worth: worthOf(document, Math.exp(utility - against)),
+          worth: Math.exp(utility - against) * (isUploaded(entry.unit) ? UPLOADED_WEIGHT : 1),
           isNamed: named.has(entry.unit),
         });
       }
@@ -188,10 +189,6 @@ async function vectorOf(
 const CANDIDATES_MAX = 100;
 /** What an office published goes before what anyone may have put in, unless the latter fits more than twice as well. */
 const UPLOADED_WEIGHT = 0.5;
-
-function worthOf({ source }: KnowledgeDocument, odds: number): number {
-  return source.trust === 'uploaded' ? odds * UPLOADED_WEIGHT : odds;
-}
 
 function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

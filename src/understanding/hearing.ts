@@ -71,8 +71,7 @@ export function sharesOf(sums: readonly number[]): Heard {
   const most = Math.max(...sums);
   const masses = sums.map((sum) => Math.exp(sum - most));
   const all = masses.reduce((sum, mass) => sum + mass, 0);
-  const shareOf = (aspect: Aspect): number => (masses[ASPECTS.indexOf(aspect)] ?? 0) / all;
-  return Object.fromEntries(ASPECTS.map((aspect) => [aspect, shareOf(aspect)])) as Record<Aspect, number>;
+  return Object.fromEntries(ASPECTS.map((aspect, at) => [aspect, (masses[at] ?? 0) / all])) as Record<Aspect, number>;
 }
 
 /** One aspect and no other. */

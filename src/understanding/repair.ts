@@ -122,7 +122,11 @@ function createLexicon(names: readonly string[], words: readonly string[]): Lexi
   // A near word shares one of its halves' first letters: words are looked for by what they begin or go on with.
   const byStart = new Map<string, Entry[]>();
   for (const entry of all) {
-    for (const key of new Set(keysOf(entry.letters))) byStart.set(key, [...(byStart.get(key) ?? []), entry]);
+    for (const key of new Set(keysOf(entry.letters))) {
+      const begun = byStart.get(key);
+      if (begun) begun.push(entry);
+      else byStart.set(key, [entry]);
+    }
   }
   nameInitials.sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
 
