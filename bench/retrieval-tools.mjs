@@ -70,8 +70,8 @@ export async function assistantFor(data, ranking = 'fused') {
   const tools = toolsOf(index);
   return {
     passages: index.passages.length,
-    search: async (query) => {
-      const { candidates } = await retriever.retrieve(understand(query, [], undefined, tools), 'public');
+    search: async (query, region) => {
+      const { candidates } = await retriever.retrieve(understand(query, [], region, tools), 'public');
       return candidates.slice(0, 10).map(({ document }) => document.id);
     },
   };

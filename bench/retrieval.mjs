@@ -5,7 +5,8 @@
  * One run, the same documents and questions: ours, our words alone (BM25), our vectors alone, MiniSearch as it comes
  * and with bigrams, Orama, and a LangChain vector store with our embedder. Quality on clean questions, without
  * spaces, and with one and three letters replaced; time per question; bootstrap intervals of the difference to ours.
- * `--all` asks every question of the sets of ours alone, and nothing else.
+ * `--all` asks ours every question of the sets, and the others the sample; intervals are over the sample. At the end
+ * stands what was to be reached.
  * `--scale N` (0 leaves it out) measures speed and memory with N passages in a process of its own; `--peers N` asks the
  * same questions of MiniSearch with bigrams over N passages and of ours, in turn, in one process.
  */
@@ -34,26 +35,36 @@ if (!values.shared) {
   process.exit(2);
 }
 const print = (line) => process.stdout.write(`${line}\n`);
+/** By set, what ours reached. */
+const reached = {};
 const folder = mkdtempSync(join(tmpdir(), 'bokji-retrieval-'));
 
 try {
   if (values['scale-data']) await measureScale(values['scale-data'], questionsOf('welfare-qa'));
   else {
     for (const set of values.sets.split(',').filter(Boolean)) await measureSet(set);
-    if (!values.all && Number(values.peers) > 0) await measurePeers(Number(values.peers));
-    if (!values.all && Number(values.scale) > 0) await scaleUp(Number(values.scale));
+    await measureOwn();
+    if (Number(values.peers) > 0) await measurePeers(Number(values.peers));
+    if (Number(values.scale) > 0) await scaleUp(Number(values.scale));
+    printGoals();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function questionsOf(set) {
+function everyQuestionOf(set) {
   const base = join(values.shared, 'benchmarks', set);
   const dev = join(base, 'questions-dev.jsonl');
-  const all = lines(existsSync(dev) ? dev : join(base, 'questions.jsonl'));
-  // Every nth: the same sample in every run.
-  const step = values.all ? 1 : Math.max(1, Math.floor(all.length / Number(values.sample)));
-  return all.filter((_question, row) => row % step === 0);
+  return lines(existsSync(dev) ? dev : join(base, 'questions.jsonl'));
+}
+
+/** Every nth: the same sample in every run. */
+function isSampled(row, all) {
+  return row % Math.max(1, Math.floor(all.length / Number(values.sample))) === 0;
+}
+
+function questionsOf(set) {
+  return everyQuestionOf(set).filter((_question, row, all) => isSampled(row, all));
 }
 
 function documentsOf(set) {
@@ -67,7 +78,9 @@ function documentsOf(set) {
 
 async function measureSet(set) {
   const documents = documentsOf(set);
-  const clean = questionsOf(set);
+  const clean = values.all ? everyQuestionOf(set) : questionsOf(set);
+  const inSample = (_value, row, all) => !values.all || isSampled(row, all);
+  const sampled = clean.filter(inSample).length;
   const random = randomFrom(20261125);
   const conditions = {
     clean,
@@ -77,14 +90,16 @@ async function measureSet(set) {
   };
   const data = await buildFolder(join(folder, set), documents);
   print(`\n## ${set}: ${documents.length} documents, ${clean.length} questions\n`);
+  if (sampled < clean.length) print(`Others than ours are asked every nth of them, ${sampled} questions.\n`);
   print('| system | R@1 | R@5 | MRR@10 | no spaces | 1 slip | 3 slips | ms (median) | MRR to ours, 95 % |');
   print('|---|---|---|---|---|---|---|---|---|');
   let ours;
-  for (const [name, create] of values.all ? SYSTEMS.slice(0, 1) : SYSTEMS) {
+  for (const [name, create] of SYSTEMS) {
     const search = await create(documents, data);
     const times = [];
     const runs = {};
-    for (const [condition, questions] of Object.entries(conditions)) {
+    for (const [condition, all] of Object.entries(conditions)) {
+      const questions = ours === undefined ? all : all.filter(inSample);
       runs[condition] = [];
       for (const { query, documentId } of questions) {
         const start = performance.now();
@@ -94,11 +109,65 @@ async function measureSet(set) {
       }
     }
     const gains = runs.clean.map(gainOf);
-    ours ??= gains;
+    if (ours === undefined) reached[set] = reachedBy(runs);
+    ours ??= gains.filter(inSample);
     const share = (limit) => mean(runs.clean.map((rank) => Number(rank > 0 && rank <= limit))).toFixed(3);
     const noisy = ['no spaces', '1 slip', '3 slips'].map((condition) => mean(runs[condition].map(gainOf)).toFixed(3));
     const cells = [share(1), share(5), mean(gains).toFixed(3), ...noisy, median(times).toFixed(2)];
-    print(`| ${name} | ${cells.join(' | ')} | ${gains === ours ? '' : intervalOf(gains, ours)} |`);
+    print(`| ${name} | ${cells.join(' | ')} | ${name === SYSTEMS[0][0] ? '' : intervalOf(gains, ours)} |`);
+  }
+}
+
+function reachedBy(runs) {
+  const mrr = (condition) => mean(runs[condition].map(gainOf));
+  const share = (limit) => mean(runs.clean.map((rank) => Number(rank > 0 && rank <= limit)));
+  return { first: share(1), inFive: share(5), mrr: mrr('clean'), spaces: mrr('no spaces'), slips: mrr('3 slips') };
+}
+
+/** The development questions of our own records, asked alone by the public: an expected document among the first. */
+async function measureOwn() {
+  const { buildIndex, loadKnowledge } = await import(new URL('../dist/src/compose.js', import.meta.url).href);
+  const data = join(folder, 'own');
+  const knowledge = fileURLToPath(new URL('../knowledge', import.meta.url));
+  await buildIndex({ knowledge, data, knowledgeNamed: false }, await loadKnowledge(knowledge), new Date());
+  const { search } = await assistantFor(data);
+  const asked = lines(join(values.shared, 'eval', 'questions-dev.jsonl')).filter(
+    ({ turns, audience = 'public', expect = [] }) => turns.length === 1 && audience === 'public' && expect.length > 0,
+  );
+  const ranks = [];
+  for (const { turns, region, expect } of asked) {
+    const ids = await search(turns[0], region);
+    ranks.push(1 + ids.findIndex((id) => expect.includes(id)));
+  }
+  const share = (limit) => mean(ranks.map((rank) => Number(rank > 0 && rank <= limit)));
+  reached.own = { first: share(1), inFive: share(5) };
+  print(`\n## ${asked.length} development questions of our own records\n`);
+  print(`An expected document first: ${share(1).toFixed(3)}; among five: ${share(5).toFixed(3)}`);
+}
+
+/** What the issue wants, and what this run reached. */
+function printGoals() {
+  const { 'welfare-qa': welfare, autorag, korquad, own, peers, scale } = reached;
+  const goals = [
+    ['Welfare-QA R@1', welfare?.first, '≥', 0.84],
+    ['Welfare-QA R@5', welfare?.inFive, '≥', 0.96],
+    ['Welfare-QA MRR@10', welfare?.mrr, '≥', 0.89],
+    ['Welfare-QA without spaces, MRR lost', welfare && welfare.mrr - welfare.spaces, '≤', 0.02],
+    ['Welfare-QA with three slips, MRR lost', welfare && welfare.mrr - welfare.slips, '≤', 0.06],
+    ['AutoRAG MRR@10', autorag?.mrr, '≥', 0.91],
+    ['KorQuAD R@1', korquad?.first, '≥', 0.91],
+    ['own development questions, among five', own?.inFive, '≥', 0.98],
+    ['times as fast as MiniSearch with bigrams', peers?.factor, '≥', 20],
+    ['MRR against it', peers?.gain, '≥', 0],
+    ['questions a second at scale', scale?.perSecond, '≥', 500],
+    ['median at scale, ms', scale?.medianMs, '≤', 2],
+    ['memory at scale, MB', scale?.megabytes, '≤', 400],
+  ];
+  print('\n## Wanted and reached\n\n| | wanted | reached | |\n|---|---|---|---|');
+  for (const [name, value, sign, goal] of goals) {
+    if (value === undefined) continue;
+    const isMet = sign === '≥' ? value >= goal : value <= goal;
+    print(`| ${name} | ${sign} ${goal} | ${value.toFixed(value < 10 ? 4 : 0)} | ${isMet ? 'yes' : 'no'} |`);
   }
 }
 
@@ -143,6 +212,10 @@ async function scaleUp(passages) {
     encoding: 'utf8',
   });
   process.stdout.write(run.stdout);
+  const [, medianMs] = /^median ([\d.]+) ms/m.exec(run.stdout) ?? [];
+  const [, perSecond] = /, (\d+) questions a second of one core/.exec(run.stdout) ?? [];
+  const [, megabytes] = /^memory (\d+) MB/m.exec(run.stdout) ?? [];
+  reached.scale = { medianMs: Number(medianMs), perSecond: Number(perSecond), megabytes: Number(megabytes) };
   process.stderr.write(run.stderr);
 }
 
@@ -169,6 +242,7 @@ async function measurePeers(passages) {
   for (const [name, { times, cpu, gains }] of Object.entries(measured))
     print(`| ${name} | ${mean(gains).toFixed(3)} | ${mean(cpu).toFixed(2)} | ${median(times).toFixed(2)} |`);
   const [own, other] = Object.values(measured);
+  reached.peers = { factor: median(other.times) / median(own.times), gain: mean(own.gains) - mean(other.gains) };
   print(`\nOurs is ${(median(other.times) / median(own.times)).toFixed(1)} × as fast at the median.`);
 }
 

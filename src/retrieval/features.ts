@@ -162,7 +162,7 @@ export function writeFeatures(row: Float64Array, compared: Compared, traits: Tra
   if (flags & TRAIT.isLocal) {
     const isHere = asked.serves(traits.regions[unit] ?? 0);
     row[AT.localHere] = Number(isHere);
-    row[AT.localSaid] = Number(isHere && asked.understanding.placeSaid);
+    row[AT.localSaid] = Number(isHere && (asked.understanding.placeSaid || asked.understanding.citySaid === true));
     row[AT.localUnasked] = Number(asked.understanding.place === undefined);
   }
   const sharesGroup = Number(sharesAny(traits.groups, unit, asked.groups));

@@ -40,6 +40,8 @@ export interface Understanding {
   readonly place?: Place | undefined;
   /** True when the place was said in this very question. */
   readonly placeSaid: boolean;
+  /** What the own city gives is asked for, without its name ("시에서"). */
+  readonly citySaid?: boolean | undefined;
   /** Words of the question that carry its topic, as stems. */
   readonly topicWords: readonly string[];
   readonly glossary: readonly GlossaryMatch[];
@@ -120,6 +122,9 @@ const MOVES_TO = /\S+?(?:으로|로)\s*(?:이사\s*(?:를\s*)?(?:가|갔|간)|�
 
 /** "서울 살다가": nor is where they no longer live. */
 const LIVED_IN = /\S+?(?:에서|에)?\s*(?:살았|살다가|살다\s|살던)/g;
+
+/** The city hall, by no name: "시에서", "시청서", "우리 동네에". */
+const OWN_CITY = /(?:^|\s)(?:우리\s?)?(?:시|구|군|동네)(?:청?에서|청?서|청|에)(?=\s|는|도|$)/u;
 
 const LIVES = /(?:사는|살고|살아요|살아서|삽니다|살며|사시는|사세요|거주|시민|주민)/;
 
@@ -213,6 +218,7 @@ function understandOwn(
     quantities: now.quantities,
     place,
     placeSaid: said !== undefined,
+    citySaid: OWN_CITY.test(text),
     topicWords: [...new Set([...(story?.topicWords ?? []), ...topicOwn])],
     glossary: [...now.glossary, ...(story?.glossary ?? [])],
     situation,
