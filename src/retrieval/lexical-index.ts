@@ -9,6 +9,12 @@ import type { LexicalIndex, OtherWays, WeightedTerm } from '../core/ports.js';
 import { bestUnits } from './best-units.js';
 import { HEADER_WORDS, hashOf, layoutOf, MAGIC } from './lexical-layout.js';
 
+/**
+ * Of the rarity of a word that stands nowhere, so much must a term be worth (weight × rarity) to be looked up: what is
+ * worth less stands nearly everywhere, and a third of all postings are its.
+ */
+const WORTH_MIN = 0.035;
+
 /** The saved form → a searchable index. Throws `RangeError` on bytes that are not one. */
 export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
   // Typed-array views need an aligned start; a file read whole has one, a slice may not and is copied.
@@ -31,6 +37,7 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
   const impacts = new Uint8Array(buffer, byteOffset + layout.impacts, postingCount);
   const ceiling = k1Thousandths / 1000 + 1; // no term can score more than idf × (k1 + 1)
   const unknownIdf = Math.log(1 + (unitCount + 0.5) / 0.5);
+  const worthMin = WORTH_MIN * unknownIdf;
   const totals = new Float32Array(unitCount);
   /** The best of the ways to say one thing, and the way that is looked at; all 0 between. */
   const best = new Float32Array(unitCount);
@@ -60,7 +67,7 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
     for (const { term, weight } of query) {
       const id = idOf(term);
       reachable += weight * (id === undefined ? unknownIdf : (idf[id] ?? 0)) * ceiling;
-      if (id === undefined || weight === 0) continue;
+      if (id === undefined || weight * (idf[id] ?? 0) < worthMin) continue;
       const place = places.get(term);
       if (place === undefined) add(totals, { id, weight });
       else own[place]?.push({ id, weight });
@@ -74,7 +81,7 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
   function met(terms: readonly WeightedTerm[]): Met[] {
     return terms.flatMap(({ term, weight }) => {
       const id = idOf(term);
-      return id === undefined ? [] : [{ id, weight }];
+      return id === undefined || weight * (idf[id] ?? 0) < worthMin ? [] : [{ id, weight }];
     });
   }
 

@@ -237,6 +237,26 @@ describe('the saved form', () => {
   });
 });
 
+describe('a term that is worth next to nothing', () => {
+  const index = indexOf(...Array.from({ length: 200 }, (_, at) => (at === 7 ? '보청기 지원' : `지원 ${at}`)));
+  const found = (weight: number) =>
+    index.search(
+      [
+        { term: '=보청기', weight: 1 },
+        { term: '=지원', weight },
+      ],
+      300,
+    ).length;
+
+  it('is not looked up, for it stands nearly everywhere', () => {
+    expect(found(1)).toBe(1);
+  });
+
+  it('is looked up where it is all that an index holds', () => {
+    expect(unitsOf(indexOf('지원'), '지원')).toEqual([0]);
+  });
+});
+
 describe('what is said in several ways', () => {
   const index = indexOf('농어촌 주택 개량', '시골 풍경 사진', '시골 농어촌 이야기', '도시 주택 임대');
   const OTHER = [{ said: ['=시골', '시골'], ways: [asked('농어촌').map(({ term }) => ({ term, weight: 0.5 }))] }];
