@@ -72,15 +72,17 @@ interface Moved {
 
 function moved({ path, rowNow }: EarlierGraph, size: number): Moved {
   const isPlaced = new Uint8Array(size);
-  const rows = readLabels(path).map((row) => {
-    if (!isHeld(row)) return row;
+  const rows = readLabels(path);
+  for (let label = 0; label < rows.length; label += 1) {
+    const row = rows[label] as number;
+    if (!isHeld(row)) continue;
     const now = rowNow[row] ?? -1;
-    if (now < 0) return LEFT;
     if (isPlaced[now] === 1) throw new RangeError(`row ${now} has two points in the graph`);
-    isPlaced[now] = 1;
-    return now;
-  });
-  const lacking = [...isPlaced.keys()].filter((row) => isPlaced[row] === 0);
+    rows[label] = now < 0 ? LEFT : now;
+    if (now >= 0) isPlaced[now] = 1;
+  }
+  const lacking: number[] = [];
+  for (let row = isPlaced.indexOf(0); row >= 0; row = isPlaced.indexOf(0, row + 1)) lacking.push(row);
   return { path, rows, lacking, dead: rows.length + lacking.length - size };
 }
 

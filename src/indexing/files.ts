@@ -76,22 +76,43 @@ export interface Written {
   readonly synced: Promise<void>;
 }
 
-/** Writes a file that nobody reads yet. */
+const GATHERED_BYTES = 1 << 20;
+
+/** Writes a file that nobody reads yet. Small pieces are gathered, large ones written where they lie. */
 export async function writeAndSync(path: string, pieces: Iterable<Uint8Array>): Promise<Written> {
   const digest = createHash('sha256');
   const file = await open(path, 'w');
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  const write = async (): Promise<void> => {
+    const piece = waiting.length === 1 && waiting[0] ? waiting[0] : Buffer.concat(waiting);
+    [waiting, bytes] = [[], 0];
+    const writing = writeAll(file, piece);
+    // Beside the writing, which goes on in another thread.
+    digest.update(piece);
+    await writing;
+  };
   try {
     for (const piece of pieces) {
-      const writing = writeAll(file, piece);
-      // Beside the writing, which goes on in another thread.
-      digest.update(piece);
-      await writing;
+      if (bytes > 0 && bytes + piece.length > GATHERED_BYTES) await write();
+      waiting.push(piece);
+      bytes += piece.length;
     }
+    if (bytes > 0) await write();
   } catch (error) {
     await file.close();
     throw error;
   }
-  return { checksum: digest.digest('hex'), synced: file.sync().finally(() => file.close()) };
+  return { checksum: digest.digest('hex'), synced: afterOthers(() => file.sync()).finally(() => file.close()) };
+}
+
+let syncing: Promise<unknown> = Promise.resolve();
+
+/** One after the other: all at once they would hold every thread that reads and writes, and the disk makes a queue of them. */
+function afterOthers(sync: () => Promise<void>): Promise<void> {
+  const synced = syncing.then(sync);
+  syncing = synced.catch(() => undefined);
+  return synced;
 }
 
 async function writeAll(file: FileHandle, piece: Uint8Array): Promise<void> {

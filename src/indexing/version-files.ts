@@ -126,24 +126,25 @@ async function linesBefore(earlier: Earlier | undefined): Promise<LinesBefore | 
   return earlier && { earlier, bytes: await earlier.read('documents.jsonl') };
 }
 
-const CHUNK_BYTES = 1 << 20;
 const LINE_BREAK = Uint8Array.of(0x0a);
 
-/** In pieces of a megabyte: a second copy of all documents would stand in memory otherwise. */
+/** Lines that stood one after the other and still do are one piece of the earlier file, copied nowhere. */
 function* linesOf(documents: readonly ScannedDocument[], before: LinesBefore | undefined): Generator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
-  let bytes = 0;
-  for (const [index, document] of documents.entries()) {
+  let run = { start: 0, end: 0 };
+  let isFirst = true;
+  for (const document of documents) {
     const kept = before && keptFrom(before.earlier, document);
-    const line = kept ? before.bytes.subarray(kept.start, kept.start + kept.bytes) : document.json();
-    waiting.push(line);
-    bytes += line.length;
-    const isLast = index + 1 === documents.length;
-    if (!isLast) waiting.push(LINE_BREAK);
-    if (bytes < CHUNK_BYTES && !isLast) continue;
-    yield Buffer.concat(waiting);
-    [waiting, bytes] = [[], 0];
+    if (kept && run.end > run.start && kept.start === run.end + LINE_BREAK.length) {
+      run.end = kept.start + kept.bytes;
+      continue;
+    }
+    if (before && run.end > run.start) yield before.bytes.subarray(run.start, run.end);
+    if (!isFirst) yield LINE_BREAK;
+    isFirst = false;
+    run = kept ? { start: kept.start, end: kept.start + kept.bytes } : { start: 0, end: 0 };
+    if (!kept) yield document.json();
   }
+  if (before && run.end > run.start) yield before.bytes.subarray(run.start, run.end);
 }
 
 function withoutJson({ documents, ...source }: ScannedSource) {
