@@ -101,7 +101,7 @@ export function scoreClaims(
   official: readonly string[] = [],
   { said, ages = [], place, topic = [], overlapShare = 1 }: Person = {},
 ): ScoredClaim[] {
-  const keys = keysTold(said ?? query);
+  const classes = classesIn(said ?? query);
   const months = monthsTold(said ?? query);
   const { own, claimCount, claimsBy } = wordsIn(document);
   const countOf = (term: string): number => claimsBy.get(term)?.length ?? 0;
@@ -143,7 +143,7 @@ export function scoreClaims(
         const telling = (tellingBy[placeAt] ?? 0) / (all || 1);
         placeAt += 1;
         const fit = ageGain(claim.text, ages) + placeGain(claim.text, place) + (rows.get(claim) ?? 0);
-        const classFit = keyGain(claim.text, keys) + gainOf(monthFit(claim.text, months));
+        const classFit = classGain(claim.text, classes) + gainOf(monthFit(claim.text, months));
         const gain =
           focuses.length === 0
             ? (PLAIN_GAIN[section.slug] ?? 0)
@@ -230,20 +230,31 @@ const inArabic = (text: string): string => text.replace(/[Ⅰ-Ⅳ]/gu, (numeral)
 /** Without particles: "0세는" must not be found in "1세는" for its last two letters. */
 const bareWords = (text: string): string => inArabic(text).split(/\s+/).map(stemOf).join(' ');
 
-const KEY = /(\d{1,2})\s?(종|유형|등급|분위|급지|급)(?![가-힣]*\s?병원)/g;
+const KEY = /(\d{1,2})(?:\s?[~∼]\s?(\d{1,2}))?\s?(종|유형|등급|분위|급지|급)(?![가-힣]*\s?병원)/g;
 
-/** Classes that the question names: `2종`, `3등급`. */
-function keysTold(text: string): ReadonlySet<string> {
-  return new Set([...inArabic(text).matchAll(KEY)].map(([, number, unit]) => `${number}${unit}`));
+interface Classes {
+  readonly from: number;
+  readonly to: number;
+  readonly unit: string;
+}
+
+/** `2종`, `3등급`, `4~5분위`. */
+function classesIn(text: string): readonly Classes[] {
+  return [...inArabic(text).matchAll(KEY)].map(([, from, to, unit = '']) => ({
+    from: Number(from),
+    to: Number(to ?? from),
+    unit,
+  }));
 }
 
 /** A sentence about the class that was named, and one about others of its kind. */
-function keyGain(text: string, told: ReadonlySet<string>): number {
-  if (told.size === 0) return 0;
-  const units = new Set([...told].map((key) => key.replace(/\d+/, '')));
-  const keys = [...inArabic(text).matchAll(KEY)].filter(([, , unit]) => units.has(unit ?? ''));
-  if (keys.length === 0) return 0;
-  return keys.some(([, number, unit]) => told.has(`${number}${unit}`)) ? AGE_GAIN : -AGE_LOSS;
+function classGain(text: string, told: readonly Classes[]): number {
+  if (told.length === 0) return 0;
+  const alike = classesIn(text).filter(({ unit }) => told.some((one) => one.unit === unit));
+  if (alike.length === 0) return 0;
+  const isNamed = ({ from, to, unit }: Classes): boolean =>
+    told.some((one) => one.unit === unit && one.from >= from && one.to <= to);
+  return alike.some(isNamed) ? AGE_GAIN : -AGE_LOSS;
 }
 
 function ageGain(text: string, ages: readonly Ages[]): number {

@@ -115,8 +115,10 @@ export function leadOf(
     for (const [name, strength] of signsOf(claim, wanted, query, document)) sum += (LEAD_WEIGHTS[name] ?? 0) * strength;
     return sum;
   };
+  const turnsOn = asked.some((focus) => ELSEWHERE.has(focus)) ? '' : (said ?? query);
   return (
-    bestBy(worthOf, onMatter(plain, asked.some((focus) => ELSEWHERE.has(focus)) ? '' : (said ?? query))) ??
+    bestBy(worthOf, onMatter(plain, turnsOn)) ??
+    bestBy(worthOf, onMatter(answers, turnsOn)) ??
     bestBy(worthOf, plain) ??
     bestBy(worthOf, answers) ??
     claims[0]

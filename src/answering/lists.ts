@@ -12,12 +12,15 @@ import { SCORE_FLOOR } from './beside.js';
 import { type ExtractTools, guidance, oneLine } from './compose.js';
 import { nearest, notFound, nothingMore } from './decline.js';
 import type { Draft, DraftStatement } from './draft.js';
+import { CITY_GIVES } from './foreign.js';
 import { ASKS_PLAN } from './plans.js';
 import { fill } from './wording.js';
 
 /** Share of the best one's odds. */
 const LIST_SHARE = 0.09;
 export const LIST_MAX = 8;
+/** Where what the city gives is asked, the nation's is told beside it. */
+const NATIONAL_BESIDE_CITY = 2;
 /** Fits so well by its words that whom it is for was told in words of the person's own ("월남전 다녀오신"). */
 const SURE_SCORE = 0.9;
 
@@ -50,7 +53,9 @@ export function listDraft(
       (candidate.isNamed || asksLines || !UNLISTED.has(candidate.document.kind)) &&
       (candidate.isNamed || runs(candidate.document, understanding)) &&
       !except.includes(candidate.document.id) &&
-      (candidate.isNamed || candidate.score >= SURE_SCORE || isForThem(candidate.document, understanding)) &&
+      (candidate.isNamed ||
+        candidate.score >= SURE_SCORE ||
+        (isForThem(candidate.document, understanding) && isOfTheirs(candidate.document, understanding))) &&
       (place !== undefined || candidate.document.region === '전국' || candidate === onlyLocal),
   );
   // First what fits the words, then what is made for people like them, whatever its words.
@@ -67,7 +72,8 @@ export function listDraft(
   // National and local stand apart, and neither crowds the other out.
   const national = inOrder.filter(({ document }) => document.region === '전국');
   const local = inOrder.filter(({ document }) => document.region !== '전국');
-  const localCount = Math.min(local.length, Math.max(LIST_MAX / 2, LIST_MAX - national.length));
+  const room = CITY_GIVES.test(understanding.query) ? LIST_MAX - NATIONAL_BESIDE_CITY : LIST_MAX / 2;
+  const localCount = Math.min(local.length, Math.max(room, LIST_MAX - national.length));
   const chosen = [...national.slice(0, LIST_MAX - localCount), ...local.slice(0, localCount)];
   const lines = grouped(chosen, understanding, tools);
   const isCut = inOrder.length > chosen.length;
@@ -142,10 +148,17 @@ function worthOf({ matter, trace: { features }, document }: Candidate, understan
     features.ageInside +
     (themes.size === 0 && document.themes.includes('소득·생계') ? 1 : 0) +
     (focuses.includes('contact') && document.kind === 'contact' ? 2 : 0) -
+    (isOnlyAhead(document, situation) ? 1 : 0) -
     (document.source.trust === 'press' ? 2 : 0) -
     (document.status === '시행' ? 0 : 2) -
     (document.kind === 'policy' ? 2 : 0)
   );
+}
+
+/** For the time that is to come, and not yet for the one they are in. */
+function isOnlyAhead({ lifeStages }: KnowledgeDocument, situation: Understanding['situation']): boolean {
+  const now: ReadonlySet<string> = situation.lifeStages;
+  return stagesAhead(situation).size > now.size && !lifeStages.some((stage) => stage === '전생애' || now.has(stage));
 }
 
 const MATTER_MIN = 0.01;
@@ -163,6 +176,17 @@ export function runs({ status }: KnowledgeDocument, { query }: Understanding): b
 
 /** No time that one lives in unasked: who does not speak of it is not in it. */
 const BIRTH = '임신·출산';
+
+/** Of a told time of life or matter: a programme for everyone about something else only shares words of asking. */
+function isOfTheirs({ lifeStages, targetGroups, themes }: KnowledgeDocument, { situation }: Understanding): boolean {
+  if (situation.lifeStages.size === 0 || situation.themes.size === 0) return true;
+  const stages = stagesAhead(situation);
+  return (
+    themes.some((theme) => (situation.themes as ReadonlySet<string>).has(theme)) ||
+    targetGroups.some((group) => situation.targetGroups.has(group)) ||
+    lifeStages.some((stage) => stages.has(stage))
+  );
+}
 
 /** In a list nothing stands that is plainly for another time of life or for a group the person did not name. */
 export function isForThem(

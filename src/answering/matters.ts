@@ -1,6 +1,7 @@
 /**
  * Matters: what some questions turn on whatever else they hold, and the words in which records speak of it: an age
- * ("몇 살부터 무료예요"), less money ("깎이나요"), means ("소득 제한 있나요"), one's own share ("본인부담 뭐가 더 싸요").
+ * ("몇 살부터 무료예요"), less money ("깎이나요"), means ("소득 제한 있나요"), one's own share ("본인부담 뭐가 더 싸요"), or whether
+ * it is paid for the time before ("소급되나요").
  *
  * In: the question's words and claims that may lead. Out: those that speak of that matter; none where nothing of the kind
  * is asked or the record does not speak of it.
@@ -10,9 +11,12 @@ import type { ScoredClaim } from './claims.js';
 interface Matter {
   readonly asked: RegExp;
   readonly told: RegExp;
+  /** Also where a record tells what to mind. */
+  readonly isAnywhere?: boolean;
 }
 
 const MATTERS: readonly Matter[] = [
+  { asked: /소급/, told: /소급|거슬러/, isAnywhere: true },
   { asked: /몇\s*(?:살|세(?!대))/, told: /\d\s?(?:세|개월)/ },
   {
     asked: /깎[이여인]|줄어\s?드|줄어[요들]|감액|덜\s*(?:받|나[오와])/,
@@ -32,9 +36,11 @@ const MATTERS: readonly Matter[] = [
 const UNTOLD: ReadonlySet<string> = new Set(['caution', 'documents', 'contact', 'press']);
 
 export function onMatter(claims: readonly ScoredClaim[], question: string): readonly ScoredClaim[] {
-  for (const { asked, told } of MATTERS) {
+  for (const { asked, told, isAnywhere } of MATTERS) {
     if (!asked.test(question)) continue;
-    const speaking = claims.filter(({ slug, claim: { text } }) => !UNTOLD.has(slug) && told.test(text));
+    const speaking = claims.filter(
+      ({ slug, claim: { text } }) => (isAnywhere === true || !UNTOLD.has(slug)) && told.test(text),
+    );
     if (speaking.length > 0) return speaking;
   }
   return [];

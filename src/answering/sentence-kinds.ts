@@ -32,7 +32,7 @@ export const isDisagreement = remembered(
 const EXCLUSION =
   /제외|다만|예외|받을 수 없|받지 못|쓸 수 없|할 수 없|안 됩니다|대상이 아|중복|함께 받|같이 받|한 가지만|하나만/;
 const LIMIT =
-  /이하|미만|초과|이내|까지만|한해|한정|한도|이어야|여야|있어야|없어야|기한이 지나|지나면|넘으면|넘는|감액|줄어|깎|충족|주소를 두|주민등록을|거주|계속 살|이상 살|(?:소득|재산|자산)[^.]{0,20}(?:기준|조건|따라)/;
+  /이하|미만|초과|이내|까지만|한해|한정|한도|이어야|여야|있어야|없어야|기한이 지나|지나면|넘으면|넘는|감액|줄어|깎|충족|주소를 두|주민등록을|거주|계속 살|이상 살|(?:부터|먼저) (?:받|가|신청|등록|거)[가-힣]*야 합니다|(?:소득|재산|자산)[^.]{0,20}(?:기준|조건|따라)/;
 
 /** Limits that must travel with what they limit. */
 export const isCondition = remembered((text): boolean => EXCLUSION.test(text) || LIMIT.test(text), TEXTS_MAX);

@@ -23,6 +23,8 @@ const SINO_AGE =
   /(?<![가-힣])(이|삼|사|오|육|칠|팔|구)십\s?(일|이(?!\s*(?:넘|다\s*되))|삼|사|오|육|칠|팔|구)?(?=\s*(?:세(?![대입금])|살|이?\s*(?:넘|다\s*되)|된|되[신셨어고]|먹|대(?![학상출])|이에|입니|인데|이신|이세|줄))/g;
 const NATIVE_AGE =
   /(열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)\s?(하나|한|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉)?(?=\s*(?:살|이|인|넘|된|되|먹|입|에|줄|$))|(한|두|세|네|다섯|여섯|일곱|여덟|아홉|스무)\s*살|(예순|일흔|여든|아흔)(?=\s+(?!명|개|번|가지|곳|일|시간)[가-힣])/g;
+/** "두 돌 지났는데", "돌 지난 아기": birthdays that have been. */
+const BIRTHDAY = /(?<![가-힣])(?:(한|두|세|네|다섯)\s?)?돌(?=(?:이|은|도)?\s*(?:지[났난나]|넘|된|됐))/g;
 const ORDINALS: Readonly<Record<string, number>> = { 첫: 1, 둘: 2, 셋: 3, 넷: 4, 다섯: 5, 여섯: 6 };
 const COUNT = '(\\d{1,2}|한|하나|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟)';
 const CHILDREN = new RegExp(
@@ -43,7 +45,8 @@ export function agesIn(text: string): number[] {
         : (TENS[ten ?? alone ?? ''] ?? 0) + (ONES[one ?? ''] ?? 0),
   );
   const sino = [...text.matchAll(SINO_AGE)].map(([, ten, one]) => (SINO[ten ?? ''] ?? 0) * 10 + (SINO[one ?? ''] ?? 0));
-  return [...digits, ...native, ...sino].filter((age) => age > 0 && age <= 120);
+  const birthdays = [...text.matchAll(BIRTHDAY)].map(([, count]) => (count === undefined ? 1 : (ONES[count] ?? 0)));
+  return [...digits, ...native, ...sino, ...birthdays].filter((age) => age > 0 && age <= 120);
 }
 
 export function quantitiesIn(text: string): Quantities {

@@ -13,13 +13,18 @@ describe('an age', () => {
     ['스물여섯인데', [26]],
     ['애가 열 살이고 다섯 살이에요', [10, 5]],
     ['서른 된 청년', [30]],
+    ['두 돌 지났는데요', [2]],
+    ['돌 지난 아기', [1]],
   ])('is read in "%s"', (text, ages) => {
     expect([...agesIn(text)].sort()).toEqual([...ages].sort());
   });
 
-  it.each(['육십만원', '월 70만원', '구십도', '칠십 명', '이십세대'])('is not read in "%s"', (text) => {
-    expect(agesIn(text)).toEqual([]);
-  });
+  it.each(['두 돌 전', '돌잔치', '육십만원', '월 70만원', '구십도', '칠십 명', '이십세대'])(
+    'is not read in "%s"',
+    (text) => {
+      expect(agesIn(text)).toEqual([]);
+    },
+  );
 
   it('is read from digits whatever it is', () => {
     fc.assert(
