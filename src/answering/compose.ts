@@ -17,6 +17,7 @@ import type { Offices } from './offices.js';
 import { isOfOtherPart } from './others.js';
 import { isAdvice, isClosed, isCondition, isDisagreement, isException } from './sentence-kinds.js';
 import type { Standards } from './standards.js';
+import type { Sufficient } from './sufficient.js';
 import type { Wording } from './wording.js';
 
 export interface ExtractTools {
@@ -25,6 +26,8 @@ export interface ExtractTools {
   readonly weightOf: (term: string) => number;
   /** Whom to ask where no record answers; absent where the knowledge names no offices. */
   readonly offices?: Offices | undefined;
+  /** Whether what a record would be told by answers the very question; absent: it does. */
+  readonly sufficient?: Sufficient | undefined;
   /** Figures by year; absent where the knowledge holds no table. */
   readonly standards?: Standards | undefined;
   /** The year in Korea. */

@@ -110,19 +110,22 @@ export function leadOf(
       (mayExcept || !isMereException(text)) &&
       (asksForException(query) || !(isForOthers(text, query) || isForUntoldGroup(text, query, document))),
   );
-  const worthOf = (claim: ScoredClaim): number => {
-    let sum = 0;
-    for (const [name, strength] of signsOf(claim, wanted, query, document)) sum += (LEAD_WEIGHTS[name] ?? 0) * strength;
-    return sum;
-  };
+  const worth = (claim: ScoredClaim): number => worthOf(claim, wanted, query, document);
   const turnsOn = asked.some((focus) => ELSEWHERE.has(focus)) ? '' : (said ?? query);
   return (
-    bestBy(worthOf, onMatter(plain, turnsOn)) ??
-    bestBy(worthOf, onMatter(answers, turnsOn)) ??
-    bestBy(worthOf, plain) ??
-    bestBy(worthOf, answers) ??
+    bestBy(worth, onMatter(plain, turnsOn)) ??
+    bestBy(worth, onMatter(answers, turnsOn)) ??
+    bestBy(worth, plain) ??
+    bestBy(worth, answers) ??
     claims[0]
   );
+}
+
+/** What a sentence is worth as the first one. */
+export function worthOf(claim: ScoredClaim, wanted: Heard, query: string, document: KnowledgeDocument): number {
+  let sum = 0;
+  for (const [name, strength] of signsOf(claim, wanted, query, document)) sum += (LEAD_WEIGHTS[name] ?? 0) * strength;
+  return sum;
 }
 
 /** "병실료 차액도 되나요": the one sentence that speaks of it says who or what is left out, and that is the answer. */

@@ -8,10 +8,12 @@ import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { type Lack, lackOf } from './aspects.js';
-import { type ExtractTools, guidance } from './compose.js';
+import { type ExtractTools, guidance, rankedClaims } from './compose.js';
 import { missingDraft, missingText } from './decline.js';
 import type { Draft } from './draft.js';
+import { leadsOf } from './lead.js';
 import { programmeDraft } from './programme-draft.js';
+import { sufficientSigns } from './sufficient.js';
 
 /** Shares of the best one's odds. */
 const TWIN_SHARE = 0.4;
@@ -47,6 +49,8 @@ export function oneProgramme(
   }
   if (holding.length === 0) return missingDraft(top.document, mergedLack(lacks), asked, understanding, tools);
   const main = holding[0] ?? top;
+  if (groups.length === 1 && isInsufficient(main.document, asked, understanding, tools))
+    return missingDraft(main.document, { things: [] }, asked, understanding, tools);
   const mainLacks = lacksOf(main);
   const held = groups.filter((_group, index) => mainLacks[index] === undefined);
   const missing = mainLacks.filter((lack) => lack !== undefined);
@@ -86,4 +90,21 @@ function answersByStatus({ status }: KnowledgeDocument, query: string): boolean 
 /** Two records of one name, such as the national programme and the city's own part of it. */
 function isTwin(top: Candidate, other: Candidate): boolean {
   return top.isNamed && other.isNamed && other.odds >= top.odds * TWIN_SHARE;
+}
+
+/** The record has sentences of the kind that is asked for, and none of them is about the very thing. */
+function isInsufficient(
+  document: KnowledgeDocument,
+  asked: readonly Focus[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): boolean {
+  const { sufficient } = tools;
+  const { chosen, carry, detail, topicWords } = understanding;
+  if (!sufficient || chosen !== undefined || carry === 'strong' || detail === true) return false;
+  if (document.status !== '시행' || topicWords.length === 0) return false;
+  const claims = rankedClaims(document, asked, understanding, tools);
+  const [lead] = leadsOf(document, [asked], claims, understanding, () => claims);
+  const signs = lead && sufficientSigns(document, { lead, claims }, asked, understanding, tools.weightOf);
+  return signs !== undefined && !sufficient(signs);
 }

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { createOffices } from '../answering/offices.js';
 import { createStandards } from '../answering/standards.js';
+import { shippedSufficient } from '../answering/sufficient.js';
 import { readWording, type Wording } from '../answering/wording.js';
 import { type Config, ConfigError } from '../config.js';
 import { createClosedEngine } from '../core/closed-engine.js';
@@ -69,6 +70,7 @@ export function assemble(
       wording: shippedWording(),
       weightOf: (term) => index.words.weightOf(term),
       offices: createOffices(index.support.hotlines),
+      sufficient: shippedSufficient(),
       standards: createStandards(index.support.incomeStandards, clock),
       thisYear: () => koreanYear(clock()),
     },
