@@ -74,13 +74,17 @@ function valuesByCase(sentence: string): ReadonlyMap<string, readonly string[]> 
   const values = new Map<string, string[]>();
   let from = 0;
   let last = '';
-  for (const { kind, value, text, bound } of figuresOf(sentence)) {
+  const figures = figuresOf(sentence);
+  const givesMore = (index: number): boolean =>
+    figures.slice(index + 1).some(({ kind }) => kind === 'money' || kind === 'percent');
+  for (const [index, { kind, value, text, bound }] of figures.entries()) {
     const at = sentence.indexOf(text, from);
     if (at < 0) continue;
     const before = sentence.slice(from, at);
     from = at + text.length;
-    // "1인 가구 783,000원": a number of people, an age or a year is the case itself, and no value.
-    if (!COMPARED.has(kind) || isCase(value, sentence.slice(from))) {
+    // "1인 가구 783,000원", "75세에 5만원": a number of people, an age or a year is the case itself, and no value.
+    const isAgeOf = value.endsWith('세') && givesMore(index);
+    if (!COMPARED.has(kind) || isAgeOf || isCase(value, sentence.slice(from))) {
       last = `${last} ${before} ${text}`;
       continue;
     }
@@ -94,7 +98,9 @@ function valuesByCase(sentence: string): ReadonlyMap<string, readonly string[]> 
 }
 
 const isCase = (value: string, after: string): boolean =>
-  /^\d+(?:인|명|종|급|등급|분위|구간|유형|년)$/.test(value) || /^\d{4}$/.test(value) || /^\s?(?:가구|세대|식구)/.test(after);
+  /^\d+(?:인|명|종|급|등급|분위|구간|유형|년)$/.test(value) ||
+  /^\d{4}$/.test(value) ||
+  /^\s?(?:가구|세대|식구)/.test(after);
 
 function caseOf(context: string): readonly string[] {
   const households = [...context.matchAll(/(\d+)\s?(?:인|명|종|급|등급|분위|구간|유형)/g)].map(([all]) =>

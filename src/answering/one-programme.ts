@@ -13,6 +13,7 @@ import { missingDraft, missingText } from './decline.js';
 import type { Draft } from './draft.js';
 import { leadsOf } from './lead.js';
 import { programmeDraft } from './programme-draft.js';
+import { isDisagreement } from './sentence-kinds.js';
 import { sufficientSigns } from './sufficient.js';
 
 /** Shares of the best one's odds. */
@@ -105,6 +106,8 @@ function isInsufficient(
   if (document.status !== '시행' || topicWords.length === 0) return false;
   const claims = rankedClaims(document, asked, understanding, tools);
   const [lead] = leadsOf(document, [asked], claims, understanding, () => claims);
+  // What differs between sources is told where that was asked.
+  if (lead && isDisagreement(lead.claim.text)) return false;
   const signs = lead && sufficientSigns(document, { lead, claims }, asked, understanding, tools.weightOf);
   return signs !== undefined && !sufficient(signs);
 }

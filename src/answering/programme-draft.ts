@@ -5,6 +5,7 @@
  */
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { figuresOf } from '../korean/figures.js';
+import { readableDate } from '../korean/years.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
@@ -12,6 +13,7 @@ import { ageLimitMissed } from './age-limit.js';
 import { isStory, SCORE_FLOOR } from './beside.js';
 import { DETAIL_LINES_MAX, type ExtractTools, guidance, LINES_MAX, oneLine, programmeLines } from './compose.js';
 import { notFound } from './decline.js';
+import { byWorth, dateOf, isOneProgramme, tellsOtherValue } from './disagreement.js';
 import type { Draft, DraftStatement } from './draft.js';
 import { isForThem, runs } from './lists.js';
 import { contradicts, correctionFor } from './premise.js';
@@ -43,13 +45,16 @@ export function programmeDraft(
   const [top] = mains;
   if (!top) return notFound(understanding, tools);
   const isLong = understanding.detail === true;
-  const also = besides(mains, candidates, understanding);
   const limit = isLong ? DETAIL_LINES_MAX : mains.length > 1 ? TWIN_LINES : LINES_MAX;
-  const lines = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));
   const asked = groups.flat();
+  const told = mains.flatMap(({ document }) => programmeLines(document, groups, understanding, tools, limit));
+  const rival = mains.length > 1 ? undefined : rivalOf(top, told[0], candidates, groups, understanding, tools);
+  const also = besides(mains, candidates, understanding).filter(({ document }) => document !== rival?.document);
+  const lines = rival ? inOrderOfWorth(top.document, told, rival) : told;
   return {
     outcome: 'answered',
     statements: [
+      ...(rival ? [guidance(disagreement(top.document, rival.document, tools.wording))] : []),
       ...(disagrees(mains, lines) ? [guidance(tools.wording.disagree)] : []),
       ...(ageLimitMissed(top.document, understanding) ? [guidance(tools.wording.ageMissed)] : []),
       ...(isMistaken(top.document, understanding) ? [guidance(tools.wording.premise)] : []),
@@ -58,8 +63,62 @@ export function programmeDraft(
       ...also.map(({ document }) => oneLine(document, asked, understanding, tools)),
       ...whereToAsk(lines, understanding, tools.wording),
     ],
-    topics: [...mains, ...also].map(({ document }) => document),
+    topics: [
+      ...(rival ? [top.document, rival.document].sort(byWorth) : mains.map(({ document }) => document)),
+      ...also.map(({ document }) => document),
+    ],
   };
+}
+
+interface Rival {
+  readonly document: KnowledgeDocument;
+  readonly line: DraftStatement;
+}
+
+/** Another document about the programme whose answer to the same question tells another value of the same thing. */
+function rivalOf(
+  { document }: Candidate,
+  lead: DraftStatement | undefined,
+  candidates: readonly Candidate[],
+  groups: readonly (readonly Focus[])[],
+  understanding: Understanding,
+  tools: ExtractTools,
+): Rival | undefined {
+  const quote = lead?.evidence[0]?.quote;
+  if (lead === undefined || quote === undefined) return undefined;
+  const others = candidates.filter((other) => isOneProgramme(document, other.document)).slice(0, RIVALS_MAX);
+  for (const other of others) {
+    const names = [document, other.document].flatMap(({ title, aliases }) => [title, ...aliases]);
+    const lines = programmeLines(other.document, groups, understanding, tools, TWIN_LINES);
+    const line = lines.find(({ evidence }) => evidence.some((one) => tellsOtherValue(quote, one.quote, names)));
+    if (line) return { document: other.document, line: { ...line, role: 'benefit', title: other.document.title } };
+  }
+  return undefined;
+}
+
+const RIVALS_MAX = 3;
+
+/** The one to be trusted more comes first; of the other nothing but its value is told, last. */
+function inOrderOfWorth(
+  document: KnowledgeDocument,
+  lines: readonly DraftStatement[],
+  rival: Rival,
+): readonly DraftStatement[] {
+  const isFirst = byWorth(rival.document, document) < 0;
+  const [lead, ...rest] = lines;
+  if (!isFirst || !lead) return [...lines, rival.line];
+  return [{ ...rival.line, role: 'lead' }, { ...lead, role: 'benefit' }, ...rest];
+}
+
+function disagreement(document: KnowledgeDocument, rival: KnowledgeDocument, wording: Wording): string {
+  const [first, other] = [document, rival].sort(byWorth);
+  if (!first || !other) return wording.disagree;
+  return fill(wording.disagreeDates, {
+    first: first.title,
+    date: readableDate(dateOf(first)),
+    other: other.title,
+    otherDate: readableDate(dateOf(other)),
+  });
 }
 
 /** What may have been meant instead, or applies too: for the people who were told of, here, and in its time. */

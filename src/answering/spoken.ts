@@ -114,7 +114,7 @@ const sumOf = <T>(items: readonly T[], of: (item: T) => number): number =>
 const isWithin = (pairs: readonly string[], held: ReadonlySet<string>): boolean =>
   pairs.length > 0 && pairs.every((pair) => held.has(pair));
 
-const pairsIn = (text: string): string[] => termsOf(text).filter((term) => !term.startsWith('='));
+export const pairsIn = (text: string): string[] => termsOf(text).filter((term) => !term.startsWith('='));
 
 interface Pairs {
   readonly all: ReadonlySet<string>;

@@ -12,11 +12,13 @@ import { PACKAGE_FOLDER } from '../package-folder.js';
 import type { Focus } from '../understanding/focus.js';
 import { ASPECTS } from '../understanding/hearing.js';
 import type { Understanding } from '../understanding/understand.js';
-import { ANSWER_SIGNS, type AnswerSigns, answerSignsOf, askedOf, RECORD_SIGNS, recordSignsOf } from './answer-signs.js';
+import { ANSWER_SIGNS, type AnswerSigns, answerSignsOf } from './answer-signs.js';
+import { askedOf } from './asked-words.js';
 import { type Boosted, chanceOf, readBoosted } from './boosted.js';
 import type { ScoredClaim } from './claims.js';
 import { worthOf } from './lead.js';
 import { wantedOf } from './lead-signs.js';
+import { RECORD_SIGNS, recordSignsOf } from './record-signs.js';
 
 export const ANSWERS_TABLE = 'answers-it.json';
 
@@ -96,18 +98,21 @@ const CHANCE_MIN = 0.2;
 /** The same where the record is seen to lack something that the question turns on. */
 const CHANCE_MIN_LACKING = 0.5;
 const CHANCE_MIN_NOWHERE = 0.6;
+/** "점심값은 얼마": no sentence of the record holds the noun that the question turns on. */
+const CHANCE_MIN_UNHELD = 0.65;
 
 /** Whether a record's signs say that the asked value is in it. */
 export type Sufficient = (signs: readonly number[]) => boolean;
 
 export function createSufficient(table: Boosted): Sufficient {
   const at = (name: string): number => SUFFICIENT_SIGNS.indexOf(name);
-  const [nowhere, noKind] = [at('value nowhere'), at('lead noKind')];
-  const lacking = ['facet nowhere with value', 'adjacent unheld though known', 'period nowhere'].map(at);
+  const [nowhere, noKind, unheld] = [at('value nowhere'), at('lead noKind'), at('adjacent unheld')];
+  const lacking = ['facet nowhere with value', 'period nowhere'].map(at);
   return (signs) => {
     // Whether one gets it, where, and how: `aspects.ts` knows what is lacking there.
     if (signs[noKind] === 1) return true;
     const chance = chanceOf(table, signs);
+    if (signs[unheld] === 1) return chance >= CHANCE_MIN_UNHELD;
     if (signs[nowhere] === 1) return chance >= CHANCE_MIN_NOWHERE;
     return chance >= (lacking.some((sign) => signs[sign] === 1) ? CHANCE_MIN_LACKING : CHANCE_MIN);
   };

@@ -64,6 +64,8 @@ const wordingSchema = z.strictObject({
   yearUnknown: text,
   nextYear: text,
   disagree: text,
+  /** Two documents differ: both by name, each with its date. */
+  disagreeDates: text,
   /** Said first where the person believes an amount that the record does not tell. */
   premise: text,
   /** Said first where the one age limit of the record leaves out the age that was told. */

@@ -20,6 +20,12 @@ export function koreanDate(now: Date): string {
   return lastDay.date;
 }
 
+/** `2026-01-02` → "2026년 1월 2일", as precise as it is told. */
+export function readableDate(date: string): string {
+  const [year, month, day] = date.split('-');
+  return [`${year}년`, month ? `${Number(month)}월` : '', day ? `${Number(day)}일` : ''].filter(Boolean).join(' ');
+}
+
 /** On Korean clocks: `2026-12-31 09:05`. */
 export function koreanMinute(now: Date): string {
   return KOREAN_MINUTE.format(now);

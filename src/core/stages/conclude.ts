@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { isForeign } from '../../answering/model/manner.js';
 import { contactsFor, fill, type Wording } from '../../answering/wording.js';
 import { isBefore, type KnowledgeDocument } from '../../knowledge/schema.js';
-import { koreanDate, yearAsked } from '../../korean/years.js';
+import { koreanDate, readableDate, yearAsked } from '../../korean/years.js';
 import { kindName } from '../../safety/personal-data.js';
 import { languageOf } from '../../understanding/languages.js';
 import { markdownOf } from '../markdown.js';
@@ -179,11 +179,6 @@ function askAction({ label, value }: { label: string; value: string }): NextActi
 }
 
 /** `2026-09-15` → `2026년 9월 15일`; parts that the source does not give are not invented. */
-function readableDate(date: string): string {
-  const [year, month, day] = date.split('-');
-  return [`${year}년`, month ? `${Number(month)}월` : '', day ? `${Number(day)}일` : ''].filter(Boolean).join(' ');
-}
-
 function answerId(): string {
   return `ans_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
 }

@@ -93,7 +93,12 @@ function holds({ text, role, evidence }: DraftStatement, { understanding, retrie
 }
 
 function allText(document: Evidence['document']): string[] {
-  return [document.title, ...document.sections.flatMap((section) => section.claims.map(({ text }) => text))];
+  return [
+    document.title,
+    document.asOf,
+    document.source.date,
+    ...document.sections.flatMap((section) => section.claims.map(({ text }) => text)),
+  ];
 }
 
 /** The number of the citation for this quotation; a quotation is cited once and shared. */
