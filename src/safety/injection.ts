@@ -13,8 +13,9 @@ const SHOW =
 const ORDERS: readonly RegExp[] = [
   // Forget what you were told.
   new RegExp(
-    `(?:이전|앞|위|지금까지|방금까지|여태까지|처음|원래|기존)(?:의|에\\s*(?:있는|적힌|준|한))?\\s*(?:모든\\s*|전체\\s*|대화\\s*)*${RULES}(?:은|는|을|를|도)?[^.?!]{0,15}(?:무시|잊|버려|따르지|무효|폐기|취소|삭제|초기화)`,
+    `(?:이전|앞|위|지금까지|방금까지|여태까지|처음|원래|기존)(?:의|에\\s*(?:있는|적힌|준|한))?\\s*(?:모든\\s*|전체\\s*|대화\\s*)*${RULES}(?:은|는|을|를|도)?[^.?!]{0,15}(?:무시|잊|버려|따르지|무효|폐기|취소|삭제|초기화|건너뛰|지워|지우)`,
   ),
+  /(?<![가-힣])(?:너한테|너에게|네|너의|니|시스템|내부)\s*(?:준|걸린|입력된|적힌|주어진)?\s*(?:규칙|지침|지시(?:문|사항)?|명령(?:어|문)?)(?:은|는|을|를|도)?[^.?!]{0,10}(?:무시|잊|버려|따르지\s*마|무효|건너뛰어|지워)/,
   /(?:이전|앞|위|지금까지)(?:의|에\s*(?:있는|적힌|한))?\s*(?:모든\s*)?(?:안내|내용|말|대화)(?:은|는|을|를)?\s*(?:모두|다|전부|싹)?\s*(?:무효|무시하|폐기|(?<=(?:모두|다|전부|싹)\s*)잊)/,
   new RegExp(`${RULES}[^.?!]{0,12}(?:모두|전부|다)\\s*(?:무시|잊어|버려)`),
   /내\s*(?:말|명령|지시)만\s*(?:들어|들으|따라|따르|수행|실행)|안전\s*(?:검사|장치|규칙|필터|점검)(?:를|을)?\s*(?:건너|생략|무시|우회|해제)|(?:필터|검열|제한)\s*해제|새(?:로운)?\s*(?:규칙|지시|명령)\s*(?::|은|을\s*따)/,
@@ -77,9 +78,18 @@ export function isInstruction(text: string): boolean {
   // The stops within an address end no sentence.
   const plain = oneSpelling(read.replace(ADDRESS, '누리집'));
   // Most texts are in one spelling already, and need one reading.
-  const spellings = plain === read ? [read] : [read, plain];
+  const spellings = [...new Set([read, plain].flatMap((spelling) => [spelling, ...turnedRound(spelling)]))];
   return (
     ORDERS.some((pattern) => spellings.some((spelling) => pattern.test(spelling))) ||
     FOREIGN_ORDERS.some((p) => p.test(read))
   );
+}
+
+/** A short word of command said before what it commands: "무시해, 이전 지시 전부". */
+const COMMAND_FIRST =
+  /(?:^|[.?!\n,]\s*)((?:[가-힣]{1,4}\s)?[가-힣]{0,5}(?:해|줘|라|마|봐|놔|워|어|려|뛰어|돼)(?:\s?(?:줘|봐|버려|주세요|라))?)[\s,.!~…]{1,3}(?!주[는시려]|줄|달[라고]|버[려리]|보[고는니]|드[려리]|[야도서]\s)([^.?!\n]{2,60})/g;
+
+/** The same order in the usual way round, which the patterns know: "이전 지시 전부 무시해". */
+function turnedRound(text: string): readonly string[] {
+  return [...text.matchAll(COMMAND_FIRST)].map(([, command = '', object = '']) => `${object} ${command}`);
 }
