@@ -33,7 +33,7 @@ const SHARES = { whole: 0.6, loudest: 0.2, last: 0.2 };
 /** One sentence alone must be this much louder: danger may be one sentence of a long and calm story. */
 const ALONE_HANDICAP = 0.6;
 /** So far below a worry no sign of danger beside a question counts. */
-const UNLIKE_DISTANCE = 0.4;
+const UNLIKE_DISTANCE = 0.25;
 /** What a rule says brings a crisis nearer: hardly in a story, in which much is told that is no sign, almost surely in a cry. */
 const RULE_WORTH = { inFewWords: 1.2, inStory: 0.2, ofWhatHappens: 0.3, inSoManyWords: 9 };
 const FEW_WORDS_LETTERS = 25;

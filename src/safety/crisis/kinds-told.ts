@@ -54,7 +54,9 @@ export function kindsTold(sums: readonly number[], byRule: readonly CrisisKind[]
     held += odds;
   }
   const atOnce = weighed.reduce((total, { kind, odds }) => total + (AT_ONCE.has(kind) ? odds : 0), 0);
-  return { kinds: told, maybeAtOnce: atOnce > ODDS_AT_ONCE * all };
+  // A rule knows better who hurts whom, which the first sentence speaks of; the lines are the same.
+  const [likeliest, ...rest] = [...told].sort((a, b) => Number(byRule.includes(b)) - Number(byRule.includes(a)));
+  return { kinds: [likeliest ?? told[0], ...rest], maybeAtOnce: atOnce > ODDS_AT_ONCE * all };
 }
 
 /** Kinds that share a line count as one. */
