@@ -17,6 +17,7 @@ const PARTS = [
   'retrieval/lexical-build',
   'retrieval/lexical-earlier',
   'retrieval/lexical-gather',
+  'retrieval/lexical-levels',
   'retrieval/lexical-merge',
   'retrieval/lexical-layout',
 ] as const;

@@ -7,6 +7,7 @@
  */
 import type { WeightedField } from '../core/ports.js';
 import { indexTermsOf } from '../korean/tokens.js';
+import { createLevels, type Levels } from './lexical-levels.js';
 
 /** A unit's fields, or the row it has in the earlier index. */
 export type Unit = readonly WeightedField[] | number;
@@ -25,7 +26,8 @@ export interface Postings {
   /** First posting of each term, and the end. */
   readonly starts: Uint32Array;
   readonly units: Uint32Array;
-  readonly frequencies: Float32Array;
+  readonly levels: Levels;
+  readonly levelOf: Uint16Array;
 }
 
 /** `earlierLengths` has an entry for each unit of the earlier index. */
@@ -58,17 +60,18 @@ function createCounter() {
   /** Which unit was counted, and where its postings end. */
   const counted: { readonly unit: number; readonly end: number }[] = [];
   let termIds = new Uint32Array(FIRST_SIZE);
-  let frequencies = new Float32Array(FIRST_SIZE);
+  const levels = createLevels();
+  let levelOf = new Uint16Array(FIRST_SIZE);
   let size = 0;
 
   function reserve(more: number): void {
     if (size + more <= termIds.length) return;
-    const [oldIds, oldFrequencies] = [termIds, frequencies];
+    const [oldIds, oldLevels] = [termIds, levelOf];
     const room = Math.max(size + more, Math.ceil(termIds.length * 1.5));
     termIds = new Uint32Array(room);
     termIds.set(oldIds);
-    frequencies = new Float32Array(room);
-    frequencies.set(oldFrequencies);
+    levelOf = new Uint16Array(room);
+    levelOf.set(oldLevels);
   }
 
   function idOf(term: string): number {
@@ -96,7 +99,8 @@ function createCounter() {
       reserve(own.size);
       for (const [id, frequency] of own) {
         termIds[size] = id;
-        frequencies[size] = frequency;
+        // As a frequency is kept: what is worked out from it must not depend on whether it was.
+        levelOf[size] = levels.place(Math.fround(frequency));
         holders[id] = (holders[id] ?? 0) + 1;
         size += 1;
       }
@@ -114,7 +118,7 @@ function createCounter() {
         starts[place + 1] = start + (holders[id] ?? 0);
       });
       const units = new Uint32Array(size);
-      const sorted = new Float32Array(size);
+      const sorted = new Uint16Array(size);
       let at = 0;
       for (const { unit, end } of counted)
         for (; at < end; at += 1) {
@@ -122,9 +126,9 @@ function createCounter() {
           const to = next[id] as number;
           next[id] = to + 1;
           units[to] = unit;
-          sorted[to] = frequencies[at] as number;
+          sorted[to] = levelOf[at] as number;
         }
-      return { terms: Array.from(order, (id) => terms[id] ?? ''), starts, units, frequencies: sorted };
+      return { terms: Array.from(order, (id) => terms[id] ?? ''), starts, units, levels, levelOf: sorted };
     },
   };
 }

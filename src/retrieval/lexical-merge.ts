@@ -13,6 +13,7 @@ import {
   type UnitArray,
 } from './lexical-earlier.js';
 import type { Gathered, Postings } from './lexical-gather.js';
+import { createLevels, type Levels } from './lexical-levels.js';
 
 export interface Merged {
   /** How many units hold each term. */
@@ -47,8 +48,9 @@ export function merge({ unitNow, fresh }: Gathered, earlier?: EarlierWords): Mer
     holders[place] = (kept[old] ?? 0) + ((fresh.starts[own + 1] ?? 0) - (fresh.starts[own] ?? 0));
     letterCount += own === NONE ? (known?.lengthOf(old) ?? 0) : (fresh.terms[own]?.length ?? 0);
   }
-  const levels = createLevels(earlier?.counts.levels);
-  const levelOf = new Uint16Array(holders.reduce((sum, holding) => sum + holding, 0));
+  // From nothing, the fresh ones are all there are, and stand in their places already.
+  const levels = known ? createLevels(earlier?.counts.levels) : fresh.levels;
+  const levelOf = known ? new Uint16Array(holders.reduce((sum, holding) => sum + holding, 0)) : fresh.levelOf;
   return {
     holders,
     letterCount,
@@ -94,31 +96,6 @@ function orderOf(unitNow: Int32Array): 'same' | 'moved' | 'mixed' {
     last = now;
   }
   return order;
-}
-
-export interface Levels {
-  /** Exact, as a frequency is kept. */
-  readonly values: readonly number[];
-  /** Where a frequency stands among the values. */
-  place(frequency: number): number;
-}
-
-const LEVELS_MAX = 0x1_0000;
-
-function createLevels(known: Float32Array = new Float32Array(0)): Levels {
-  const values = [...known];
-  const places = new Map(values.map((value, place) => [value, place]));
-  return {
-    values,
-    place(frequency) {
-      const met = places.get(frequency);
-      if (met !== undefined) return met;
-      // So many different ones take texts of thousands of millions of words.
-      if (values.length === LEVELS_MAX) throw new RangeError('too many different frequencies for a word index');
-      places.set(frequency, values.length);
-      return values.push(frequency) - 1;
-    },
-  };
 }
 
 /** Sorted terms with the place of each among the known and among the fresh. A known one that nobody holds is left out. */
@@ -168,7 +145,7 @@ function addFresh(
       old -= 1;
     } else {
       units[to] = unit;
-      levelOf[to] = levels.place(fresh.frequencies[from] as number);
+      levelOf[to] = levels.place(fresh.levels.values[fresh.levelOf[from] as number] as number);
       from -= 1;
     }
   }
