@@ -108,6 +108,7 @@ const PART_NAMES: Readonly<Record<Feature, string>> = {
   refused: '말고',
   localHere: '우리 지역',
   localSaid: '말한 지역',
+  cityAsked: '시에서 주는 것을 물음',
   localUnasked: '묻지 않은 지역',
   targetGroup: '대상',
   lifeStage: '생애주기',

@@ -31,6 +31,8 @@ export const FEATURES = [
   /** A local document where the person lives; more so where the place was said in the question. */
   'localHere',
   'localSaid',
+  /** A local document where one asks what the city gives ("시에서"). */
+  'cityAsked',
   /** A local document though no place is known. */
   'localUnasked',
   'targetGroup',
@@ -162,7 +164,8 @@ export function writeFeatures(row: Float64Array, compared: Compared, traits: Tra
   if (flags & TRAIT.isLocal) {
     const isHere = asked.serves(traits.regions[unit] ?? 0);
     row[AT.localHere] = Number(isHere);
-    row[AT.localSaid] = Number(isHere && (asked.understanding.placeSaid || asked.understanding.citySaid === true));
+    row[AT.localSaid] = Number(isHere && asked.understanding.placeSaid);
+    row[AT.cityAsked] = Number(isHere && asked.understanding.citySaid === true);
     row[AT.localUnasked] = Number(asked.understanding.place === undefined);
   }
   const sharesGroup = Number(sharesAny(traits.groups, unit, asked.groups));

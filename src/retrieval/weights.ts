@@ -19,6 +19,7 @@ export const FITTED: Weights = {
   refused: -3,
   localHere: 0.2,
   localSaid: 0.3,
+  cityAsked: 0.9,
   localUnasked: -1,
   targetGroup: 0.3,
   lifeStage: 0.45,
