@@ -46,6 +46,8 @@ const KIND_BY_LINE: Readonly<Record<string, CrisisKind>> = {
 };
 const KEPT_VOICES: readonly string[] = [`${KEPT_VOICE}.tsv`, `${LATE_VOICE}.tsv`];
 const OF_DANGER = /abuse|suicide|women-hotline|youth-hotline|crisis-report|emergency-(?:care|sos)/;
+/** Never learnt from, so that every training can be asked of it. */
+export const KEPT_READING = 'seventh-reading.jsonl';
 const CHARACTERS_MAX = 400;
 
 export async function readSamples(): Promise<Sample[]> {

@@ -28,7 +28,7 @@ import { lettersOf, SLOTS } from '../../src/safety/crisis/letters.js';
 import { dangerIn } from '../../src/safety/crisis.js';
 import { numbersShown } from './first-screen.js';
 import { cut, type Labelled, type Row, sumOf } from './margin.js';
-import { readSamples, type Sample } from './samples.js';
+import { KEPT_READING, readSamples, type Sample } from './samples.js';
 
 const FOLDS = 5;
 /** Sets that somebody wrote who had not seen the others. */
@@ -146,7 +146,7 @@ function report(name: string, samples: readonly Sample[], ear: Ear): void {
 
 const all = await readSamples();
 const kept = all.filter(({ from }) => from === 'kept');
-const data = all.filter(({ from }) => from !== 'kept' && !leftOut.includes(from));
+const data = all.filter(({ from }) => from !== 'kept' && from !== KEPT_READING && !leftOut.includes(from));
 const scores = unseenScores(data);
 const scoresOf = (fits: (one: Sample) => boolean) => scores.filter((_score, index) => data[index] && fits(data[index]));
 const worryAbove = exceededBy(
@@ -188,7 +188,7 @@ const { rareness, danger, kinds } = learn(data, true);
 const rows = [danger, ...kinds];
 const table = writeEar({ worryAbove, crisisAbove, rareness, rows });
 const ear = createEar(table);
-for (const set of leftOut)
+for (const set of [...leftOut, KEPT_READING])
   report(
     `${set}, unseen`,
     all.filter(({ from }) => from === set),
