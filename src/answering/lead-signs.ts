@@ -27,8 +27,8 @@ import {
 
 /** How much the words that say outright what is asked count beside what is heard. */
 const OUTRIGHT_SHARE = 0.3;
-/** The same for "누가", "자격": where one applies is easily heard in them too. */
-const WHO_OUTRIGHT_SHARE = 0.7;
+/** The same for "누가", "자격", "언제": where one applies is easily heard in them too. */
+const SAID_SHARE = 0.7;
 /** Less likely aspects change nothing. */
 const SHARE_MIN = 0.01;
 const LONG_LETTERS = 90;
@@ -39,8 +39,9 @@ export type Sign = readonly [name: string, strength: number];
 export function wantedOf(heard: Heard | undefined, focuses: readonly Focus[], text: string): Heard {
   const head = headOf(focuses, text);
   const said = (head && aspectOf(head)) ?? 'what';
-  const asksWho = head === 'eligibility' && isOutright(head, text);
-  const share = heard ? (asksWho ? WHO_OUTRIGHT_SHARE : OUTRIGHT_SHARE) : 1;
+  const isWhen = (head === 'date' || head === 'deadline') && /언제/.test(text);
+  const isSaid = isWhen || (head === 'eligibility' && isOutright(head, text));
+  const share = heard ? (isSaid ? SAID_SHARE : OUTRIGHT_SHARE) : 1;
   const shareOf = (aspect: Aspect): number => (1 - share) * (heard?.[aspect] ?? 0) + (aspect === said ? share : 0);
   return Object.fromEntries(ASPECTS.map((aspect) => [aspect, shareOf(aspect)])) as Record<Aspect, number>;
 }

@@ -47,11 +47,17 @@ export const isException = remembered(
 const ASKS_NOTHING =
   /(?:기준|제한|조건|부담|부담금|이용료|요금|비용|서류|기한|한도)(?:이|가|은|는|도|을|를)? (?:따로 )?(?:없|보지 않|받지 않|내지 않)|(?:따로|별도로) (?:신청|내|준비)[가-힣]* ?(?:않|없)/;
 
+/** "월 20만원이며, 집행권원의 금액을 넘지 않습니다": an amount, and then its limit. */
+const TELLS_FIRST = /\d[\d,]*만?\s?원(?:이며|씩이며|을 (?:드리|지원하|지급하)며|이고), /;
+
 /** A sentence about those who are left out and nothing else: never the first one told. */
 export const isMereException = remembered(
   (text): boolean =>
     /^다만|제외|대상이 아|예외/.test(text) ||
-    (/(?:없습니다|않습니다|아닙니다|못합니다)\.$/.test(text) && !/해야 하/.test(text) && !ASKS_NOTHING.test(text)),
+    (/(?:없습니다|않습니다|아닙니다|못합니다)\.$/.test(text) &&
+      !/해야 하/.test(text) &&
+      !ASKS_NOTHING.test(text) &&
+      !TELLS_FIRST.test(text)),
   TEXTS_MAX,
 );
 
