@@ -31,10 +31,7 @@ describe('the matter of a question', () => {
     expect(speaking(question)).toEqual(texts);
   });
 
-  it('is told wherever the means are spoken of', () => {
-    expect(speaking('소득 제한 있나요')).toEqual([
-      '급여는 소득인정액을 뺀 금액을 드립니다.',
-      '소득 기준은 중위소득 50% 이하입니다.',
-    ]);
+  it('is how much one may earn, not every sentence with that word', () => {
+    expect(speaking('소득 제한 있나요')).toEqual(['소득 기준은 중위소득 50% 이하입니다.']);
   });
 });
