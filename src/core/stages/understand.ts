@@ -6,7 +6,7 @@
 import type { ModelCall } from '../../answering/model/call.js';
 import type { Rewriter } from '../../answering/model/standalone.js';
 import { fill, type Wording } from '../../answering/wording.js';
-import { MASK } from '../../safety/personal-data.js';
+import { withoutMasked } from '../../safety/masked-words.js';
 import { understand as read, type Understanding, type UnderstandTools } from '../../understanding/understand.js';
 import { isVague } from '../../understanding/vague.js';
 import { isStopped, type Stopped } from '../pipeline.js';
@@ -23,7 +23,7 @@ export function understand(tools: UnderstandTools, wording: Wording, rewrite?: R
     const { question, text, masked } = screened;
     const rewritten = await rewrite?.(screened, tools.gazetteer);
     if (isStopped(rewritten)) return rewritten;
-    const spoken = (rewritten?.text ?? text).replace(MASK, ' ');
+    const spoken = withoutMasked(rewritten?.text ?? text);
     const understanding = read(spoken, question.history, question.region, tools);
     const { placeSaid, place, topicWords, named, carried, glossary, focuses } = understanding;
     const tellsOnlyPlace =

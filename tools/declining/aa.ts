@@ -1,0 +1,15 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chanceOf, readBoosted } from '../../src/answering/boosted.js';
+import { SUFFICIENT_SIGNS } from '../../src/answering/sufficient.js';
+import { buildIndex, loadKnowledge, openIndex, PACKAGE_FOLDER } from '../../src/compose.js';
+import { answerSamples } from './answer-samples.js';
+const data = await mkdtemp(join(tmpdir(), 'aa-'));
+const folders = { knowledge: join(PACKAGE_FOLDER, 'knowledge'), data, knowledgeNamed: false };
+await buildIndex(folders, await loadKnowledge(folders.knowledge), new Date(0));
+const { index } = await openIndex(folders);
+const table = readBoosted('models/answers-it.json', SUFFICIENT_SIGNS);
+const out: unknown[] = [];
+for (const voice of ['families', 'neighbours', 'strangers']) for (const s of await answerSamples(voice, index)) out.push({ voice, a: s.answers, c: chanceOf(table, s.values), t: voice === 'families' ? s.text : '', s: Object.fromEntries(['value nowhere', 'adjacent unheld', 'facet nowhere with value', 'period nowhere', 'lead noKind', 'adjacent', 'adjacent without value', 'part elsewhere with value'].map((n) => [n, s.values[SUFFICIENT_SIGNS.indexOf(n)]])) });
+await writeFile('/tmp/aa/samples.json', JSON.stringify(out));
