@@ -49,7 +49,10 @@ export function askedOf(
   { query, said, topicWords, glossary }: Understanding,
   weightOf: (term: string) => number,
 ): Asked {
-  const text = said ?? query;
+  // "학원비 말고 자유수강권 얼마예요": what is not meant asks for nothing.
+  const text = (said ?? query).replace(/^.{1,20}?말고(?:요)?\s+/u, '');
+  // "본인부담상한제" asks for no upper limit.
+  const bare = [document.title, ...document.aliases].reduce((rest, name) => rest.replaceAll(name, ' '), text);
   const names = new Set(pairsIn([document.title, ...document.aliases, document.region].join('\n')));
   const weigh = (pairs: readonly string[]): number =>
     sumOf(pairs.map((pair) => (weightOf(pair) || UNKNOWN_WEIGHT) * matterOf(pair)));
@@ -75,8 +78,8 @@ export function askedOf(
     words,
     head,
     adjacent,
-    value: valueWanted(text),
-    parts: partsWanted(text),
+    value: valueWanted(bare),
+    parts: partsWanted(bare),
     weigh,
     names,
     said: new Set(pairsIn(text)),

@@ -103,7 +103,7 @@ function isInsufficient(
   const { sufficient } = tools;
   const { chosen, carry, detail, topicWords } = understanding;
   if (!sufficient || chosen !== undefined || carry === 'strong' || detail === true) return false;
-  if (document.status !== '시행' || topicWords.length === 0) return false;
+  if (document.status !== '시행' || document.audience === 'staff' || topicWords.length === 0) return false;
   const claims = rankedClaims(document, asked, understanding, tools);
   const [lead] = leadsOf(document, [asked], claims, understanding, () => claims);
   // What differs between sources is told where that was asked.

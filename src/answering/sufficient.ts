@@ -94,12 +94,12 @@ export function sufficientSigns(
 }
 
 /** The least chance that the first sentence answers the very question (tools/declining/README.md has the curve). */
-const CHANCE_MIN = 0.2;
+const CHANCE_MIN = 0.3;
 /** The same where the record is seen to lack something that the question turns on. */
 const CHANCE_MIN_LACKING = 0.5;
 const CHANCE_MIN_NOWHERE = 0.6;
 /** "점심값은 얼마": no sentence of the record holds the noun that the question turns on. */
-const CHANCE_MIN_UNHELD = 0.65;
+const CHANCE_MIN_UNHELD = 0.4;
 
 /** Whether a record's signs say that the asked value is in it. */
 export type Sufficient = (signs: readonly number[]) => boolean;
