@@ -36,7 +36,7 @@ describe('over the shipped records', () => {
   });
   afterAll(() => shipped.close());
 
-  it.each(['노인일자리는 점심값을 얼마 줘요?', '생리용품 바우처는 배송비가 얼마예요?'])(
+  it.each(['치매안심센터 기저귀는 몇 개 줘요?', '장기요양 등급 나오는 데 며칠 걸려요?'])(
     'a value that the record lacks is said to be missing, and who knows it: %s',
     async (question) => {
       const { outcome, text } = await shipped.ask([question]);
