@@ -20,8 +20,8 @@ const MARGINS = { whole: [1.15, 6, Number.POSITIVE_INFINITY], sample: [1.6, 6, N
 /** Units and the bits of a score stand in one number of 53 bits. */
 const UNITS_MAX = 2 ** 21;
 
-/** `scores` are none below 0. */
-export function bestUnits(scores: Float32Array, limit: number, accepts?: UnitFilter): readonly ScoredUnit[] {
+/** `scores` are none below 0; they are given as shares of `whole`. */
+export function bestUnits(scores: Float32Array, limit: number, accepts?: UnitFilter, whole = 1): readonly ScoredUnit[] {
   if (scores.length > UNITS_MAX) throw new RangeError(`more than ${UNITS_MAX} units`);
   const step = scores.length <= COUNTED_MAX ? 1 : SAMPLE_STEP;
   const scale = count(scores, step);
@@ -39,7 +39,7 @@ export function bestUnits(scores: Float32Array, limit: number, accepts?: UnitFil
     const key = sorted[at] as number;
     // Not by `%`, which of numbers beyond 32 bits takes longer than the sorting.
     const unit = UNITS_MAX - 1 - (key - Math.floor(key / UNITS_MAX) * UNITS_MAX);
-    best.push({ unit, score: scores[unit] as number });
+    best.push({ unit, score: (scores[unit] as number) / whole });
   }
   return best;
 }

@@ -4,11 +4,9 @@
  * In: a document with what it is worth. Out: a `Candidate`, whose `trace` is worked out only when it is looked at: a
  * search shows it, an answer asks for that of few.
  */
-import type { OpenIndex } from '../indexing/store.js';
 import type { Passage } from '../knowledge/passages.js';
 import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { FEATURES, type Feature, type Features } from './features.js';
-import type { RankedDocument } from './rank.js';
 import { chanceOf, type Weights } from './weights.js';
 
 export interface Candidate {
@@ -40,48 +38,47 @@ export interface RankedText {
 /** A document on its way to become a candidate. */
 export interface Scored {
   readonly document: KnowledgeDocument;
-  readonly entry: RankedDocument;
+  /** Its place among those that were compared. */
+  readonly place: number;
   readonly utility: number;
   /** The utility without what naming or an earlier turn adds. */
   readonly matter: number;
-  /** What it is ordered by: its odds, less where anyone may have put the document in. */
-  readonly worth: number;
   readonly isNamed: boolean;
 }
 
+/** What all candidates of one question share. */
 export interface Weighing {
   readonly weights: Weights;
   /** The utility of nothing. */
   readonly nothing: number;
-  readonly index: OpenIndex;
-  readonly featuresOf: (entry: RankedDocument) => Features;
+  readonly featuresOf: (place: number) => Features;
+  readonly passagesOf: (place: number) => readonly RankedText[];
 }
 
-export function candidateOf(scored: Scored, weighing: Weighing): Candidate {
-  const { document, utility, matter, isNamed } = scored;
+export function candidateOf({ document, place, utility, matter, isNamed }: Scored, weighing: Weighing): Candidate {
   return {
     document,
     score: chanceOf(utility, weighing.nothing),
     odds: Math.exp(utility - weighing.nothing),
     matter: Math.exp(matter - weighing.nothing),
     isNamed,
-    trace: new LateTrace(scored, weighing),
+    trace: new LateTrace(place, weighing),
   };
 }
 
 // A class, so that a hundred candidates share their getters: own ones cost more than the search of a word.
 class LateTrace implements Trace {
-  readonly #scored: Scored;
+  readonly #place: number;
   readonly #weighing: Weighing;
   #features: Features | undefined;
 
-  constructor(scored: Scored, weighing: Weighing) {
-    this.#scored = scored;
+  constructor(place: number, weighing: Weighing) {
+    this.#place = place;
     this.#weighing = weighing;
   }
 
   get features(): Features {
-    this.#features ??= this.#weighing.featuresOf(this.#scored.entry);
+    this.#features ??= this.#weighing.featuresOf(this.#place);
     return this.#features;
   }
 
@@ -97,9 +94,6 @@ class LateTrace implements Trace {
   }
 
   get passages(): Trace['passages'] {
-    return this.#scored.entry.passages.flatMap(({ unit, score }) => {
-      const passage = this.#weighing.index.passages.at(unit);
-      return passage ? [{ passage, score }] : [];
-    });
+    return this.#weighing.passagesOf(this.#place);
   }
 }

@@ -11,7 +11,7 @@ import type { NamedDocument } from '../understanding/names.js';
 import { agesIn } from '../understanding/quantities.js';
 import { type Place, servesPlace } from '../understanding/regions.js';
 import type { Understanding } from '../understanding/understand.js';
-import type { RankedDocument } from './rank.js';
+import type { Scores } from './rank.js';
 import { groupBits, isWithin, sharesAny, stageBits, TRAIT, type Traits, themeBits, type WordBits } from './traits.js';
 
 export const FEATURES = [
@@ -140,10 +140,8 @@ function servingOf(regionNames: readonly string[], place: Place): (region: numbe
   };
 }
 
-/** A document as it is compared: its row among the traits, its scores, and the name by which it was said. */
-export interface Compared {
-  readonly document: KnowledgeDocument;
-  readonly scores: RankedDocument['scores'];
+/** A document as it is compared: its row in the index, its scores, and the name by which it was said. */
+export interface Compared extends Scores {
   readonly unit: number;
   readonly name: NamedDocument | undefined;
 }
@@ -151,14 +149,14 @@ export interface Compared {
 /** Writes the features of one document over whatever `row` held; true where any of `NAMING` is among them. */
 export function writeFeatures(row: Float64Array, compared: Compared, traits: Traits, asked: Asked): boolean {
   row.fill(0);
-  const { unit, scores } = compared;
+  const { unit } = compared;
   const flags = traits.flags[unit] ?? 0;
-  const [card, passage] = [logOf(scores.card), logOf(scores.passage)];
+  const [card, passage] = [logOf(compared.card), logOf(compared.passage)];
   row[AT.card] = card;
   row[AT.passage] = passage;
-  row[AT.dense] = Math.max(0, scores.dense);
+  row[AT.dense] = Math.max(0, compared.dense);
   if (flags & TRAIT.hasQuestions) {
-    row[AT.asked] = logOf(scores.asked);
+    row[AT.asked] = logOf(compared.asked);
     row[AT.unanswered] = asked.unanswered;
   } else row[AT.asked] = UNASKED.card * card + UNASKED.passage * passage;
   if (flags & TRAIT.isLocal) {
@@ -184,7 +182,7 @@ export function writeFeatures(row: Float64Array, compared: Compared, traits: Tra
   row[AT.glossaryTheme] = Number(sharesAny(traits.themes, unit, asked.glossaryThemes));
   row[AT.glossaryStage] = Number(sharesAny(traits.stages, unit, asked.glossaryStages));
   if (asked.ages.length > 0) {
-    const fits = fitsAges(compared.document, asked.ages);
+    const fits = fitsAges(traits.documents[unit], asked.ages);
     row[AT.ageInside] = Number(fits === true);
     row[AT.ageOutside] = Number(fits === false);
   }
@@ -196,7 +194,7 @@ export function writeFeatures(row: Float64Array, compared: Compared, traits: Tra
 
 function writeNaming(
   row: Float64Array,
-  { document, unit, name }: Compared,
+  { unit, name }: Compared,
   traits: Traits,
   { understanding: { refused, carried, carry }, longNames }: Asked,
 ): boolean {
@@ -209,7 +207,7 @@ function writeNaming(
     row[AT.refused] = Number(refused.includes(unit));
   }
   if (carry !== 'none') {
-    const rank = carried.indexOf(document.id);
+    const rank = carried.indexOf(traits.documents[unit]?.id ?? '');
     row[AT.carriedMain] = Number(carry === 'strong' && rank === 0);
     row[AT.carriedWeakly] = Number(carry === 'weak' && rank === 0);
     row[AT.carriedOther] = Number(carry === 'strong' && rank > 0);
@@ -218,8 +216,8 @@ function writeNaming(
 }
 
 /** Whether one of the ages told lies inside the limits; undefined where the document tells none. */
-function fitsAges({ eligibility }: KnowledgeDocument, ages: readonly number[]): boolean | undefined {
-  const limits = (eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
+function fitsAges(document: KnowledgeDocument | undefined, ages: readonly number[]): boolean | undefined {
+  const limits = (document?.eligibility?.all ?? []).filter((limit) => 'ageMin' in limit || 'ageMax' in limit);
   if (limits.length === 0) return undefined;
   const isOutside = (age: number): boolean =>
     limits.some((limit) => ('ageMin' in limit && age < limit.ageMin) || ('ageMax' in limit && age > limit.ageMax));

@@ -110,9 +110,7 @@ export function openLexicalIndex(bytes: Uint8Array): LexicalIndex {
 
   const searchParts: LexicalIndex['searchParts'] = (query, parts, otherWays = []) => {
     const reachable = accumulate(query, otherWays);
-    const found = parts.map(({ limit, accepts }) =>
-      bestUnits(totals, limit, accepts).map(({ unit, score }) => ({ unit, score: score / reachable })),
-    );
+    const found = parts.map(({ limit, accepts }) => bestUnits(totals, limit, accepts, reachable));
     totals.fill(0);
     return found;
   };

@@ -21,17 +21,16 @@ export interface RankedPassage {
   readonly score: number;
 }
 
-export interface RankedDocument {
-  /** Row of the document in the index. */
-  readonly unit: number;
-  readonly scores: {
-    readonly card: number;
-    readonly asked: number;
-    readonly passage: number;
-    readonly dense: number;
-  };
-  readonly passages: readonly RankedPassage[];
+/** How well a document fits by each of the four searches. */
+export interface Scores {
+  readonly card: number;
+  readonly asked: number;
+  readonly passage: number;
+  readonly dense: number;
 }
+
+/** The scores of a document in a row of numbers: their places, and how many they are. */
+export const SCORE = { card: 0, asked: 1, passage: 2, dense: 3, count: 4 } as const;
 
 export interface Searchable {
   readonly cards: LexicalIndex;
@@ -56,11 +55,16 @@ const CANDIDATES = 100;
 const PASSAGES = 300;
 
 export interface Collected {
-  readonly documents: RankedDocument[];
+  /** Rows of the documents in the index, each once. */
+  readonly rows: number[];
+  /** Their scores one after another, `SCORE.count` for each: an object for each of 250 fed the collector most. */
+  readonly scores: number[];
   /** What a document that is not among them is taken to score. */
-  readonly least: RankedDocument['scores'];
+  readonly least: Scores;
   /** Score of the nearest question that no document answers. */
   readonly unanswered: number;
+  /** Passages of the document that matched, best first. */
+  passagesOf(row: number): readonly RankedPassage[];
 }
 
 export async function collectDocuments(index: Searchable, query: RankQuery): Promise<Collected> {
@@ -81,39 +85,36 @@ export async function collectDocuments(index: Searchable, query: RankQuery): Pro
     dense: leastOf(near, CANDIDATES),
   };
 
-  // Rows instead of maps: a question meets some 250 documents, and a map asks each of them four times.
-  const places = new Int32Array(documentCount).fill(-1);
-  const documents: Met[] = [];
-  const met = (unit: number): Met => {
-    const known = documents[places[unit] ?? -1];
-    if (known) return known;
-    const document: Met = { unit, scores: { ...least }, passages: [] };
-    places[unit] = documents.length;
-    documents.push(document);
-    return document;
+  // Places by row instead of a map, which was asked four times for each document.
+  const places = new Int32Array(documentCount);
+  const rows: number[] = [];
+  const scores: number[] = [];
+  /** Where the document's scores begin. */
+  const met = (row: number): number => {
+    const known = places[row] ?? 0;
+    if (known > 0) return (known - 1) * SCORE.count;
+    scores.push(least.card, least.asked, least.passage, least.dense);
+    places[row] = rows.push(row);
+    return (rows.length - 1) * SCORE.count;
   };
-  for (const { unit, score } of cards) met(unit).scores.card = score;
-  for (const { unit, score } of asked) met(unit).scores.asked = score;
-  for (const hit of words) {
-    const document = met(index.documentOf(hit.unit));
-    if (document.passages.length === 0) document.scores.passage = hit.score;
-    document.passages.push(hit);
+  for (const { unit, score } of cards) scores[met(unit) + SCORE.card] = score;
+  for (const { unit, score } of asked) scores[met(unit) + SCORE.asked] = score;
+  // From the last on, so that the best passage of a document has the last word.
+  for (let place = words.length - 1; place >= 0; place -= 1) {
+    const { unit, score } = words[place] as ScoredUnit;
+    scores[met(index.documentOf(unit)) + SCORE.passage] = score;
   }
-  const isNear = new Set<number>();
-  for (const { unit, score } of near) {
-    const row = index.documentOf(unit);
-    // The nearest passage of each document comes first.
-    if (!isNear.has(row)) met(row).scores.dense = Math.max(0, score);
-    isNear.add(row);
+  for (let place = near.length - 1; place >= 0; place -= 1) {
+    const { unit, score } = near[place] as ScoredUnit;
+    scores[met(index.documentOf(unit)) + SCORE.dense] = Math.max(0, score);
   }
-  return { documents, least, unanswered: unanswered?.score ?? 0 };
-}
-
-/** A document while it is gathered. */
-interface Met {
-  readonly unit: number;
-  readonly scores: { card: number; asked: number; passage: number; dense: number };
-  readonly passages: RankedPassage[];
+  return {
+    rows,
+    scores,
+    least,
+    unanswered: unanswered?.score ?? 0,
+    passagesOf: (row) => words.filter(({ unit }) => index.documentOf(unit) === row),
+  };
 }
 
 /** What is not in a full list scored at most its last: that is taken for it, for nothing would be unjust. */

@@ -6,14 +6,14 @@
  */
 import type { Clock, QueryEmbedder } from '../core/ports.js';
 import type { OpenIndex } from '../indexing/store.js';
-import type { Audience, KnowledgeDocument } from '../knowledge/schema.js';
+import type { Audience } from '../knowledge/schema.js';
 import { termsOf } from '../korean/tokens.js';
 import { koreanDate, koreanYear, yearAsked } from '../korean/years.js';
 import type { Understanding } from '../understanding/understand.js';
-import { type Candidate, candidateOf, type Scored, type Weighing } from './candidates.js';
+import { type Candidate, candidateOf, type Weighing } from './candidates.js';
 import { createEligibility } from './eligible.js';
 import { askedOf, FEATURES, NAMING, namedFeatures, writeFeatures } from './features.js';
-import { collectDocuments, type RankedDocument, type Searchable } from './rank.js';
+import { collectDocuments, SCORE, type Searchable } from './rank.js';
 import { TRAIT, traitsOf } from './traits.js';
 import { type NothingFeatures, type Ranking, rowOfWeights, utilityOf, utilityOfNothing, WEIGHTS } from './weights.js';
 
@@ -87,86 +87,103 @@ export function createRetriever(
       const vector = weights.dense === 0 ? undefined : await vectorOf(understanding.query, embedder, server);
       const eligible = eligibleFor(audience, dayAsked(understanding.query, clock()));
       const mayRead = (row: number): boolean => eligible[row] === 1;
-      const {
-        documents: ranked,
-        least,
-        unanswered,
-      } = await collectDocuments(searchable, {
+      const { rows, scores, least, unanswered, passagesOf } = await collectDocuments(searchable, {
         terms: understanding.terms,
         otherWays: understanding.otherWays,
         vector,
         acceptsDocument: mayRead,
       });
-      const { place } = understanding;
+      const { place: home } = understanding;
       const named = new Map(understanding.named.map((name) => [name.unit, name]));
       // What is named, carried over or, for a list, made for these people is looked at whatever words matched.
       const fitting = understanding.focuses.includes('list')
         ? rowsForSituation(understanding, rowsByGroup, rowsByStage)
         : [];
       const wanted = [...named.keys(), ...understanding.carried.map((id) => rowOf.get(id)), ...fitting];
-      const seen = new Set(wanted.length === 0 ? [] : ranked.map(({ unit }) => unit));
-      for (const row of wanted) {
-        if (row === undefined || seen.has(row) || !mayRead(row)) continue;
-        seen.add(row);
-        ranked.push({ unit: row, scores: least, passages: [] });
+      const seen = new Set(wanted.length === 0 ? [] : rows);
+      for (const unit of wanted) {
+        if (unit === undefined || seen.has(unit) || !mayRead(unit)) continue;
+        seen.add(unit);
+        rows.push(unit);
+        scores.push(least.card, least.asked, least.passage, least.dense);
       }
       const asked = askedOf(understanding, unanswered, traits);
       const nothing = nothingOf(understanding, isKnown);
       const against = utilityOfNothing(nothing);
-      /** The document with its features in `row`. */
-      const compare = (
-        entry: RankedDocument,
-      ): { readonly document: KnowledgeDocument; readonly isMatterAlone: boolean } | undefined => {
-        const document = index.documents[entry.unit];
-        if (!document) return undefined;
-        const scores = server ? standingOut(entry.scores, least.dense) : entry.scores;
-        const compared = { document, scores, unit: entry.unit, name: named.get(entry.unit) };
-        return { document, isMatterAlone: !writeFeatures(row, compared, traits, asked) };
+      // Models differ in how near everything is to everything: of a server's vectors only what stands out counts.
+      const leastDense = server ? least.dense : 0;
+      // One object in turn, and numbers in lists: what is made for each of 250 documents feeds the collector.
+      const compared = { unit: 0, name: named.get(0), card: 0, asked: 0, passage: 0, dense: 0 };
+      /** The features of the document at that place stand in `row`; true where naming is among them. */
+      const compare = (place: number): boolean => {
+        const from = place * SCORE.count;
+        compared.unit = rows[place] ?? 0;
+        compared.name = named.get(compared.unit);
+        compared.card = scores[from + SCORE.card] ?? 0;
+        compared.asked = scores[from + SCORE.asked] ?? 0;
+        compared.passage = scores[from + SCORE.passage] ?? 0;
+        compared.dense = (scores[from + SCORE.dense] ?? 0) - leastDense;
+        return writeFeatures(row, compared, traits, asked);
       };
-      const here: Scored[] = [];
-      const elsewhere: Scored[] = [];
-      for (const entry of ranked) {
-        const compared = compare(entry);
-        if (!compared) continue;
-        const { document, isMatterAlone } = compared;
+      const utilities: number[] = [];
+      const matters: number[] = [];
+      const worths: number[] = [];
+      const here: number[] = [];
+      const elsewhere: number[] = [];
+      for (let place = 0; place < rows.length; place += 1) {
+        const isNaming = compare(place);
         const utility = utilityOf(row, weightRow);
-        const isHere = place === undefined || asked.serves(traits.regions[entry.unit] ?? 0);
-        (isHere ? here : elsewhere).push({
-          document,
-          entry,
-          utility,
-          matter: isMatterAlone ? utility : utilityOf(row, matterRow),
-          worth: Math.exp(utility - against) * (isUploaded(entry.unit) ? UPLOADED_WEIGHT : 1),
-          isNamed: named.has(entry.unit),
-        });
+        utilities.push(utility);
+        matters.push(isNaming ? utilityOf(row, matterRow) : utility);
+        worths.push(Math.exp(utility - against) * (isUploaded(compared.unit) ? UPLOADED_WEIGHT : 1));
+        const isHere = home === undefined || asked.serves(traits.regions[compared.unit] ?? 0);
+        (isHere ? here : elsewhere).push(place);
       }
+      const idOf = (place: number): string => index.documents[rows[place] ?? -1]?.id ?? '';
       const weighing: Weighing = {
         weights,
         nothing: against,
-        index,
-        featuresOf: (entry) => {
-          compare(entry);
+        featuresOf: (place) => {
+          compare(place);
           return namedFeatures(row);
         },
+        passagesOf: (place) =>
+          passagesOf(rows[place] ?? -1).flatMap(({ unit, score }) => {
+            const passage = index.passages.at(unit);
+            return passage ? [{ passage, score }] : [];
+          }),
       };
-      const [nearest] = bestOf(elsewhere, 1);
+      const candidatesAt = (places: readonly number[]): Candidate[] =>
+        places.flatMap((place) => {
+          const unit = rows[place] ?? -1;
+          const document = index.documents[unit];
+          if (!document) return [];
+          const [utility = 0, matter = 0] = [utilities[place], matters[place]];
+          return candidateOf({ document, place, utility, matter, isNamed: named.has(unit) }, weighing);
+        });
       return {
-        candidates: bestOf(here, CANDIDATES_MAX).map((one) => candidateOf(one, weighing)),
-        elsewhere: nearest && candidateOf(nearest, weighing),
+        candidates: candidatesAt(bestOf(here, worths, idOf, CANDIDATES_MAX)),
+        elsewhere: candidatesAt(bestOf(elsewhere, worths, idOf, 1))[0],
         nothing,
       };
     },
   };
 }
 
-/** The worthiest in order. Only those that can be among them are compared: half of what a question meets. */
-function bestOf(scored: readonly Scored[], limit: number): readonly Scored[] {
-  const worths = new Float64Array(scored.length);
-  for (let place = 0; place < scored.length; place += 1) worths[place] = scored[place]?.worth ?? 0;
-  const least = worths.sort().at(-limit) ?? Number.NEGATIVE_INFINITY;
-  return scored
-    .filter(({ worth }) => worth >= least)
-    .sort((a, b) => b.worth - a.worth || compareIds(a.document.id, b.document.id))
+/** The worthiest places in order. Only those that can be among them are compared: half of what a question meets. */
+function bestOf(
+  places: readonly number[],
+  worths: readonly number[],
+  idOf: (place: number) => string,
+  limit: number,
+): readonly number[] {
+  const worthOf = (place: number): number => worths[place] ?? 0;
+  const sorted = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at += 1) sorted[at] = worthOf(places[at] ?? -1);
+  const least = sorted.sort().at(-limit) ?? Number.NEGATIVE_INFINITY;
+  return places
+    .filter((place) => worthOf(place) >= least)
+    .sort((a, b) => worthOf(b) - worthOf(a) || compareIds(idOf(a), idOf(b)))
     .slice(0, limit);
 }
 
@@ -192,11 +209,6 @@ const UPLOADED_WEIGHT = 0.5;
 
 function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Models differ in how near everything is to everything: of a server's vectors only what stands out counts. */
-function standingOut(scores: RankedDocument['scores'], least: number): RankedDocument['scores'] {
-  return { ...scores, dense: scores.dense - least };
 }
 
 /** The day whose rules are asked about: today, or the end of another year that is named ("작년", "2027년"). */

@@ -18,6 +18,7 @@ export interface WordBits {
 }
 
 export interface Traits {
+  readonly documents: readonly KnowledgeDocument[];
   /** Bits of `TRAIT`. */
   readonly flags: Uint8Array;
   readonly stages: BitRows;
@@ -78,6 +79,7 @@ export function traitsOf(documents: readonly KnowledgeDocument[]): Traits {
     return place;
   });
   return {
+    documents,
     flags: Uint8Array.from(documents, flagsOf),
     stages: rowsOf(documents, ({ lifeStages }) => stageBits(lifeStages)),
     groups: rowsOf(documents, ({ targetGroups }) => groupBits(targetGroups)),
