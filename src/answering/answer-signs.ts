@@ -61,7 +61,7 @@ const WORDS_MAX = 8;
 
 export function answerSignsOf(scored: ScoredClaim, worth: number, asked: Asked): AnswerSigns {
   const { words, head, value, all, weigh } = asked;
-  const own = new Set(pairsOf(scored));
+  const own = pairsOf(scored);
   const shareIn = ({ pairs, isMeantBy }: Word, held: ReadonlySet<string>): number =>
     isMeantBy.some((mean) => mean.every((pair) => held.has(pair)))
       ? 1

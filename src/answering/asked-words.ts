@@ -83,15 +83,15 @@ export function askedOf(
     weigh,
     names,
     said: new Set(pairsIn(text)),
-    all: new Set(claims.flatMap(pairsOf)),
+    all: new Set(claims.flatMap((claim) => [...pairsOf(claim)])),
   };
 }
 
 /** A claim's words never change. */
-const PAIRS = new WeakMap<object, readonly string[]>();
+const PAIRS = new WeakMap<object, ReadonlySet<string>>();
 
-export function pairsOf({ claim, heading }: Pick<ScoredClaim, 'claim' | 'heading'>): readonly string[] {
-  const known = PAIRS.get(claim) ?? pairsIn(`${heading} ${claim.text}`);
+export function pairsOf({ claim, heading }: Pick<ScoredClaim, 'claim' | 'heading'>): ReadonlySet<string> {
+  const known = PAIRS.get(claim) ?? new Set(pairsIn(`${heading} ${claim.text}`));
   PAIRS.set(claim, known);
   return known;
 }

@@ -229,17 +229,41 @@ export function rankedClaims(
   understanding: Understanding,
   tools: ExtractTools,
   overlapShare = 1,
-): ScoredClaim[] {
+): readonly ScoredClaim[] {
+  const known = RANKED.get(understanding) ?? [];
+  RANKED.set(understanding, known);
+  const focuses = asked.join();
+  const before = known.find(
+    (one) =>
+      one.document === document &&
+      one.focuses === focuses &&
+      one.overlapShare === overlapShare &&
+      one.weightOf === tools.weightOf,
+  );
+  if (before) return before.claims;
   const { query, said, glossary, place, topicWords } = understanding;
   const official = glossary.flatMap(({ mean }) => mean);
-  return scoreClaims(document, query, asked, tools.weightOf, official, {
+  const claims = scoreClaims(document, query, asked, tools.weightOf, official, {
     said,
     ages: agesToldIn(said, query),
     place,
     topic: topicWords,
     overlapShare,
   });
+  known.push({ document, focuses, overlapShare, weightOf: tools.weightOf, claims });
+  return claims;
 }
+
+interface Ranked {
+  readonly document: KnowledgeDocument;
+  readonly focuses: string;
+  readonly overlapShare: number;
+  readonly weightOf: ExtractTools['weightOf'];
+  readonly claims: readonly ScoredClaim[];
+}
+
+/** Of one question: whether a record answers it, what it lacks and what is told of it all look at the same ranking. */
+const RANKED = new WeakMap<Understanding, Ranked[]>();
 
 /** The age of this turn, and only where it tells none that of the one before. */
 function agesToldIn(said: string | undefined, query: string) {

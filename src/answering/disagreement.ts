@@ -29,7 +29,16 @@ export function isOneProgramme(one: KnowledgeDocument, other: KnowledgeDocument)
 
 const isPlainOfNowhere = ({ form, region }: KnowledgeDocument): boolean => form === 'plain' && region === '전국';
 
-function namesOf({ title, aliases, region }: KnowledgeDocument): ReadonlySet<string> {
+/** Every question compares a hundred documents with the one it tells; a document's names never change. */
+const NAMES = new WeakMap<KnowledgeDocument, ReadonlySet<string>>();
+
+function namesOf(document: KnowledgeDocument): ReadonlySet<string> {
+  const names = NAMES.get(document) ?? readNames(document);
+  NAMES.set(document, names);
+  return names;
+}
+
+function readNames({ title, aliases, region }: KnowledgeDocument): ReadonlySet<string> {
   const place = region.split(' ').at(-1) ?? '';
   const bare = (name: string): string => nameWithoutYear(name.replace(place, ' ').replace(OF_A_NOTICE, ' '));
   return new Set([title, ...aliases].map(bare).filter((name) => name.length >= NAME_LETTERS_MIN));

@@ -66,7 +66,7 @@ export function recordSignsOf(
 
 /** By its letters, by its beginning and half of its pairs ("교육비", "교육과정비"), or by what the glossary says it means. */
 function holds({ claim, heading }: ScoredClaim, { stem, pairs, isMeantBy }: Noun): boolean {
-  const own = new Set(pairsOf({ claim, heading }));
+  const own = pairsOf({ claim, heading });
   return (
     claim.text.replace(/\s+/g, '').includes(stem) ||
     isMeantBy.some((mean) => mean.every((pair) => own.has(pair))) ||
