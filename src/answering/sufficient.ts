@@ -100,18 +100,21 @@ const CHANCE_MIN_LACKING = 0.5;
 const CHANCE_MIN_NOWHERE = 0.6;
 /** "점심값은 얼마": no sentence of the record holds the noun that the question turns on. */
 const CHANCE_MIN_UNHELD = 0.4;
+const CHANCE_MIN_TOPIC_UNHELD = 0.65;
 
 /** Whether a record's signs say that the asked value is in it. */
 export type Sufficient = (signs: readonly number[]) => boolean;
 
 export function createSufficient(table: Boosted): Sufficient {
   const at = (name: string): number => SUFFICIENT_SIGNS.indexOf(name);
-  const [nowhere, noKind, unheld] = [at('value nowhere'), at('lead noKind'), at('adjacent unheld')];
+  const [nowhere, noKind] = [at('value nowhere'), at('lead noKind')];
+  const [unheld, topicUnheld] = [at('adjacent unheld'), at('adjacent topic unheld')];
   const lacking = ['facet nowhere with value', 'period nowhere'].map(at);
   return (signs) => {
     // Whether one gets it, where, and how: `aspects.ts` knows what is lacking there.
     if (signs[noKind] === 1) return true;
     const chance = chanceOf(table, signs);
+    if (signs[topicUnheld] === 1) return chance >= CHANCE_MIN_TOPIC_UNHELD;
     if (signs[unheld] === 1) return chance >= CHANCE_MIN_UNHELD;
     if (signs[nowhere] === 1) return chance >= CHANCE_MIN_NOWHERE;
     return chance >= (lacking.some((sign) => signs[sign] === 1) ? CHANCE_MIN_LACKING : CHANCE_MIN);
