@@ -14,7 +14,7 @@ const holdsKind = (claim: Claim, kind: Figure['kind']): boolean => figureKindsOf
 /** Asked of the time of applying, or of the day of payment: other times of the record answer neither. */
 export const OF_APPLYING = /신청|접수|모집|신고|제출/;
 export const OF_PAYING =
-  /지급일|입금|들어오는?\s*날|들어와|언제\s*(?:들어오|지급|입금)|(?:며칠|몇\s*일)에\s*(?:나오|나와|들어|줘|주)/;
+  /지급일|입금|들어오는?\s*날|들어와|언제\s*(?:들어오|지급|입금)|(?:며칠|몇\s*일)에\s*(?:나오|나와|들어|줘|주|지급|입금)/;
 export const OF_USING = /사용|쓸|써야|이용|계약|살\s*수|거주|유효/;
 const A_TIME =
   /까지|이내|안에|전부터|지난 뒤|지나기 전|부터|이후|때(?:에)? (?:함께 )?신청|\d+월|연중|수시|언제든|매년|해마다|상시|하반기|상반기|봄|가을/;

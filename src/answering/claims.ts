@@ -259,7 +259,7 @@ function classGain(text: string, told: readonly Classes[]): number {
 
 function ageGain(text: string, ages: readonly Ages[]): number {
   const fit = ageFit(text, ages);
-  return gainOf(fit) + (fit === 'fits' ? AGE_GAIN * ageNearness(text, ages) : 0);
+  return gainOf(fit) + (fit === 'fits' ? 2 * AGE_GAIN * ageNearness(text, ages) : 0);
 }
 
 function gainOf(fit: 'fits' | 'fails' | undefined): number {

@@ -10,6 +10,8 @@ const TEXTS_MAX = 8_192;
 /** "주거급여 수급자에게는 …", "입원 중에 …": a part of the people or cases, which the question does not name. */
 export function isForOthers(text: string, query: string): boolean {
   const group = caseOf(text);
+  const place = IN_PLACE.exec(text)?.[1];
+  if (place !== undefined && !query.includes(place)) return true;
   if (/^부부가 (?:모두|함께|같이) /.test(text)) return !COUPLE.test(query);
   return group !== undefined && !query.includes(group);
 }
@@ -34,6 +36,9 @@ export function isOfOtherPart(text: string, query: string, { title }: KnowledgeD
   if (parts.length < 2 || asked.length === 0 || asked.length === parts.length) return false;
   return parts.some((part) => text.includes(part)) && !asked.some((part) => text.includes(part));
 }
+
+/** "요양병원에 120일 넘게 입원한 분의 …" */
+const IN_PLACE = /^([가-힣]+)에 [^.,]{0,16}(?:입원한|입소한|다니는) (?:분|사람)/;
 
 /** Shorter parts stand inside other words. */
 const PART_LETTERS_MIN = 4;

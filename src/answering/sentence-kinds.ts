@@ -63,7 +63,7 @@ export const isMereException = remembered(
 
 /** The question is itself about what is left out, or about two things at once. */
 export function asksForException(query: string): boolean {
-  return /제외|예외|중복|같이|함께|동시|안\s*되|못\s*받|받으면서|받고\s*있|타고\s*있|받아도|타도|있어도|말고도|깎|줄어|줄이/.test(
+  return /제외|예외|중복|같이|함께|동시|안\s*되|못\s*받|받으면서|받고\s*있|타고\s*있|받아도|타도|있어도|말고도|깎|줄어|줄이|(?:급여|연금|수당)만\s*(?:받|수급|타)/.test(
     query,
   );
 }
