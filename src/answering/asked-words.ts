@@ -50,9 +50,9 @@ export function askedOf(
   weightOf: (term: string) => number,
 ): Asked {
   // "학원비 말고 자유수강권 얼마예요": what is not meant asks for nothing.
-  const text = (said ?? query).replace(/^.{1,20}?말고(?:요)?\s+/u, '');
+  const text = meantIn(said ?? query);
   // "본인부담상한제" asks for no upper limit.
-  const bare = [document.title, ...document.aliases].reduce((rest, name) => rest.replaceAll(name, ' '), text);
+  const bare = withoutNames(text, document);
   const names = new Set(pairsIn([document.title, ...document.aliases, document.region].join('\n')));
   const weigh = (pairs: readonly string[]): number =>
     sumOf(pairs.map((pair) => (weightOf(pair) || UNKNOWN_WEIGHT) * matterOf(pair)));
@@ -85,6 +85,17 @@ export function askedOf(
     said: new Set(pairsIn(text)),
     all: new Set(claims.flatMap((claim) => [...pairsOf(claim)])),
   };
+}
+
+/** The words after "… 말고": what stands before is not asked about. */
+const meantIn = (question: string): string => question.replace(/^.{1,20}?말고(?:요)?\s+/u, '');
+
+const withoutNames = (text: string, { title, aliases }: KnowledgeDocument): string =>
+  [title, ...aliases].reduce((rest, name) => rest.replaceAll(name, ' '), text);
+
+/** Whether a value is asked for beside the record's own name; found sooner than all the rest of what is asked. */
+export function asksForValue(document: KnowledgeDocument, { query, said }: Understanding): boolean {
+  return valueWanted(withoutNames(meantIn(said ?? query), document)).kind !== undefined;
 }
 
 /** A claim's words never change. */

@@ -7,6 +7,7 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
+import { asksForValue } from './asked-words.js';
 import { type Lack, lackOf } from './aspects.js';
 import { type ExtractTools, guidance, rankedClaims } from './compose.js';
 import { missingDraft, missingText } from './decline.js';
@@ -104,6 +105,8 @@ function isInsufficient(
   const { chosen, carry, detail, topicWords } = understanding;
   if (!sufficient || chosen !== undefined || carry === 'strong' || detail === true) return false;
   if (document.status !== '시행' || document.audience === 'staff' || topicWords.length === 0) return false;
+  // `sufficient` takes whatever asks for no value, and many questions ask for none.
+  if (!asksForValue(document, understanding)) return false;
   const claims = rankedClaims(document, asked, understanding, tools);
   const [lead] = leadsOf(document, [asked], claims, understanding, () => claims);
   // What differs between sources is told where that was asked.
