@@ -18,7 +18,7 @@ export const FITTED: Weights = {
   nameInTitle: 0.5,
   refused: -3,
   localHere: 0.2,
-  localSaid: 0.3,
+  localSaid: 0.7,
   cityAsked: 0.9,
   localUnasked: -1,
   targetGroup: 0.3,
