@@ -1,7 +1,7 @@
 /**
  * Matters: what some questions turn on whatever else they hold, and the words in which records speak of it: an age
- * ("몇 살부터 무료예요"), less money ("깎이나요"), means ("소득 제한 있나요"), one's own share ("본인부담 뭐가 더 싸요"), or whether
- * it is paid for the time before ("소급되나요").
+ * ("몇 살부터 무료예요"), a share ("몇 프로 돌려줘요"), less money ("깎이나요"), means ("소득 제한 있나요"), one's own share
+ * ("본인부담 뭐가 더 싸요"), or whether it is paid for the time before ("소급되나요").
  *
  * In: the question's words and claims that may lead. Out: those that speak of that matter; none where nothing of the kind
  * is asked or the record does not speak of it.
@@ -21,6 +21,7 @@ const MATTERS: readonly Matter[] = [
     asked: /몇\s*(?:살|세(?!대))|나이(?:가|는|도)?\s*(?:제한|기준|어떻|얼마|상관|관계|조건|$)/,
     told: /\d\s?(?:세|개월)/,
   },
+  { asked: /몇\s*(?:프로|퍼센트|%)/, told: /\d\s?%/ },
   {
     asked: /깎[이여인]|줄어\s?드|줄어[요들]|감액|덜\s*(?:받|나[오와])/,
     told: /감액|줄어|깎|뺀 금액[을만]|차액|\d% ?만/,
