@@ -3,6 +3,7 @@
  * begun a question keeps the engine it began with; the next question finds the new one. A version that cannot be opened
  * changes nothing.
  */
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Assistant, assemble, foldersOf, openOptions } from '../compose.js';
 import type { Config } from '../config.js';
@@ -30,9 +31,13 @@ export async function openLiveAssistant(config: Config, flags: Flags, log: Logge
     async onVersion(version) {
       if (version === live.index.manifest.version) return;
       const index = await openVersion(folders.data, version, openOptions(folders));
+      // Each step takes tens of milliseconds, for which nobody is answered: those who wait come in between.
+      await othersFirst();
       const next = { ...assembled(index), index };
+      await othersFirst();
       // The model is not asked: nobody waits for this answer, and it may cost money.
-      await assemble(index, { ...config, model: undefined }).engine.answer({
+      const { engine } = config.model ? assemble(index, { ...config, model: undefined }) : next;
+      await engine.answer({
         text: FIRST_QUESTION,
         conversationId: 'serve:first',
         audience: 'public',
