@@ -6,8 +6,9 @@ import type { KnowledgeDocument } from '../knowledge/schema.js';
 import { squeeze } from '../korean/normalise.js';
 import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
-import { type ExtractTools, guidance, rankedClaims, statement } from './compose.js';
+import { type ExtractTools, guidance, statement } from './compose.js';
 import type { Draft, DraftStatement } from './draft.js';
+import { rankedClaims } from './ranked-claims.js';
 import { isAdvice } from './sentence-kinds.js';
 import { fill, type Wording } from './wording.js';
 

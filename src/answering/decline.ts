@@ -7,9 +7,10 @@ import type { Candidate } from '../retrieval/retrieve.js';
 import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import type { Lack } from './aspects.js';
-import { type ExtractTools, guidance, programmeLines, rankedClaims, statement } from './compose.js';
+import { type ExtractTools, guidance, programmeLines, statement } from './compose.js';
 import type { Draft } from './draft.js';
 import type { Contact } from './offices.js';
+import { rankedClaims } from './ranked-claims.js';
 import { isLaterPlan } from './sentence-kinds.js';
 import { contactsFor, contactText, fill, type Wording } from './wording.js';
 

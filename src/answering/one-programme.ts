@@ -9,11 +9,12 @@ import type { Focus } from '../understanding/focus.js';
 import type { Understanding } from '../understanding/understand.js';
 import { asksForValue } from './asked-words.js';
 import { type Lack, lackOf } from './aspects.js';
-import { type ExtractTools, guidance, rankedClaims } from './compose.js';
+import { type ExtractTools, guidance } from './compose.js';
 import { missingDraft, missingText } from './decline.js';
 import type { Draft } from './draft.js';
 import { leadsOf } from './lead.js';
 import { programmeDraft } from './programme-draft.js';
+import { rankedClaims } from './ranked-claims.js';
 import { isDisagreement } from './sentence-kinds.js';
 import { sufficientSigns } from './sufficient.js';
 

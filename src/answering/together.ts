@@ -12,8 +12,9 @@ import type { Candidate } from '../retrieval/retrieve.js';
 import type { Understanding } from '../understanding/understand.js';
 import type { ScoredClaim } from './claims.js';
 import { comparedIn } from './compare.js';
-import { type ExtractTools, guidance, oneLine, programmeLines, rankedClaims, statement } from './compose.js';
+import { type ExtractTools, guidance, oneLine, programmeLines, statement } from './compose.js';
 import type { Draft } from './draft.js';
+import { rankedClaims } from './ranked-claims.js';
 import { isAdvice } from './sentence-kinds.js';
 import { contactsFor, contactText, fill } from './wording.js';
 

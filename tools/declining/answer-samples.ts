@@ -6,9 +6,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { lackOf } from '../../src/answering/aspects.js';
-import { rankedClaims } from '../../src/answering/compose.js';
 import { leadsOf } from '../../src/answering/lead.js';
 import { inOrder } from '../../src/answering/order.js';
+import { rankedClaims } from '../../src/answering/ranked-claims.js';
 import { sufficientSigns } from '../../src/answering/sufficient.js';
 import { createEmbedder, type openIndex, shippedWording, toolsOf } from '../../src/compose.js';
 import type { KnowledgeDocument } from '../../src/knowledge/schema.js';

@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CARRIED } from '../../src/answering/carries.js';
 import type { ScoredClaim } from '../../src/answering/claims.js';
-import { rankedClaims } from '../../src/answering/compose.js';
 import { type Sign, signsOf, wantedOf } from '../../src/answering/lead-signs.js';
+import { rankedClaims } from '../../src/answering/ranked-claims.js';
 import { isAdvice } from '../../src/answering/sentence-kinds.js';
-import { buildIndex, loadKnowledge, openIndex, PACKAGE_FOLDER, shippedWording, toolsOf } from '../../src/compose.js';
+import { buildIndex, loadKnowledge, openIndex, PACKAGE_FOLDER, toolsOf } from '../../src/compose.js';
 import type { Aspect } from '../../src/understanding/hearing.js';
 import { understand } from '../../src/understanding/understand.js';
 import { hearingOf } from '../asking/learn.js';
@@ -36,7 +36,6 @@ export async function collectLeads(): Promise<LeadSample[]> {
   const folders = { knowledge: join(PACKAGE_FOLDER, 'knowledge'), data, knowledgeNamed: false };
   await buildIndex(folders, await loadKnowledge(folders.knowledge), new Date(0));
   const { index } = await openIndex(folders);
-  const wording = shippedWording();
   const byHand = await labels();
   const documents = new Map(index.documents.map((document) => [document.id, document]));
   const samples: LeadSample[] = [];
@@ -50,7 +49,6 @@ export async function collectLeads(): Promise<LeadSample[]> {
       const understanding = understand(text, [], place, tools);
       const asked = understanding.focuses.filter((focus) => focus !== 'list');
       const claims = rankedClaims(document, asked, understanding, {
-        wording,
         weightOf: (term) => index.words.weightOf(term),
       });
       const wanted = wantedOf(understanding.heard, asked, text);
